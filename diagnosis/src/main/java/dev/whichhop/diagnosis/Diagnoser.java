@@ -1,0 +1,125 @@
+package dev.whichhop.diagnosis;
+
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.diagnosis.exchange.Exchanges;
+import dev.whichhop.diagnosis.ranking.NextSteps;
+import dev.whichhop.diagnosis.ranking.Ranking;
+import dev.whichhop.diagnosis.route.Route;
+import dev.whichhop.diagnosis.route.Walk;
+import dev.whichhop.diagnosis.symptom.Symptoms;
+import dev.whichhop.knowledge.Artefact;
+import dev.whichhop.knowledge.Cause;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.diagnosis.Diagnosis.Verdict;
+import dev.whichhop.model.diagnosis.Disposition;
+import dev.whichhop.model.diagnosis.Finding;
+import dev.whichhop.model.diagnosis.Risk;
+import dev.whichhop.model.diagnosis.Station;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Bundle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * From a bundle to a diagnosis: join, find symptoms, ask every check, rank the causes, decide.
+ *
+ * <p>Deterministic: the same bundle gives the same answer.
+ */
+public final class Diagnoser {
+  /** A first cause less probable than this is a guess, and a guess is not a verdict. */
+  private static final double VERDICT = 0.5;
+
+  private final List<Check> checks;
+  private final List<Cause> causes;
+  private final Map<String, Artefact> artefacts;
+
+  public Diagnoser(List<Check> checks, List<Cause> causes, Map<String, Artefact> artefacts) {
+    this.checks = List.copyOf(checks);
+    this.causes = List.copyOf(causes);
+    this.artefacts = Map.copyOf(artefacts);
+  }
+
+  /** Opens the case: exchanges and symptoms of the bundle. */
+  public static CaseFile open(Bundle bundle) {
+    List<Exchange> exchanges = Exchanges.of(bundle);
+    return new CaseFile(bundle, exchanges, Symptoms.of(bundle, exchanges));
+  }
+
+  public Diagnosis diagnose(Bundle bundle) {
+    CaseFile file = open(bundle);
+    List<Finding> findings = new ArrayList<>();
+    for (Check check : checks) {
+      findings.add(new Finding(check.id(), check.hop(), check.look(file)));
+    }
+    Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
+    Verdict verdict = verdict(file, ranking);
+    List<Station> route = Route.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of());
+    return new Diagnosis(
+        verdict,
+        file.symptoms(),
+        verdict == Verdict.HEALTHY ? List.of() : ranking.causes(),
+        ranking.ruledOut(),
+        risks(ranking, findings),
+        Walk.along(route, file),
+        List.copyOf(findings),
+        route,
+        verdict == Verdict.INSUFFICIENT
+            ? NextSteps.of(causes, ranking.causes(), findings, artefacts)
+            : List.of(),
+        bundle.inputs());
+  }
+
+  private static Verdict verdict(CaseFile file, Ranking ranking) {
+    boolean faulty =
+        file.symptoms().stream().anyMatch(one -> one.disposition() == Disposition.FAULTY);
+    if (faulty) {
+      boolean sure =
+          !ranking.causes().isEmpty() && ranking.causes().getFirst().confidence() >= VERDICT;
+      if (sure) {
+        return Verdict.FAULT;
+      }
+      boolean onlyReported = file.symptoms().stream().allMatch(Diagnoser::reportedOrHarmless);
+      return onlyReported && trafficSucceeded(file.bundle())
+          ? Verdict.HEALTHY
+          : Verdict.INSUFFICIENT;
+    }
+    return trafficSucceeded(file.bundle()) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
+  }
+
+  private static boolean reportedOrHarmless(Symptom symptom) {
+    return symptom instanceof Symptom.Reported || symptom.disposition() != Disposition.FAULTY;
+  }
+
+  /** Healthy needs proof: requests that were seen to succeed. */
+  private static boolean trafficSucceeded(Bundle bundle) {
+    return bundle.observations().stream().anyMatch(one -> one.status() > 0)
+        || bundle.loadResults().stream().anyMatch(one -> one.requests() > 0 && one.failed() == 0);
+  }
+
+  /**
+   * Findings that no cause in the verdict uses: true, and without a symptom. What causes use as
+   * context (their weights are hints) is no risk either.
+   */
+  private List<Risk> risks(Ranking ranking, List<Finding> findings) {
+    Set<String> used = new HashSet<>();
+    ranking.causes().forEach(one -> one.supporting().forEach(f -> used.add(f.check())));
+    Set<String> harmful = new HashSet<>();
+    for (Cause cause : causes) {
+      for (Cause.Expectation expectation : cause.answers()) {
+        if (expectation.found().nats() >= dev.whichhop.knowledge.Weight.STRONG.nats()) {
+          harmful.add(expectation.check());
+        }
+      }
+    }
+    return findings.stream()
+        .filter(finding -> finding.answer() instanceof Answer.Found)
+        .filter(finding -> !used.contains(finding.check()) && harmful.contains(finding.check()))
+        .map(Risk::new)
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Activator, autoscaler, queue-proxy and revisions. */
+@NullMarked
+package dev.whichhop.diagnosis.check.knative;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.whichhop.diagnosis.check.termination;
+
+import dev.whichhop.diagnosis.check.Check;
+import java.util.List;
+
+/** The checks of this family. Register a new one here. */
+public final class TerminationChecks {
+  private TerminationChecks() {}
+
+  public static List<Check> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.whichhop.diagnosis.check.timers;
+
+import dev.whichhop.diagnosis.check.Check;
+import java.util.List;
+
+/** The checks of this family. Register a new one here. */
+public final class TimerChecks {
+  private TimerChecks() {}
+
+  public static List<Check> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,5 @@
+/** TLS, mutual TLS, server names, certificates. */
+@NullMarked
+package dev.whichhop.diagnosis.check.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package dev.whichhop.diagnosis.symptom;
+
+import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Disposition;
+import dev.whichhop.model.diagnosis.DurationShape;
+import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.Share;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.LoadResult;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Groups failed exchanges by what their origin looked like: hop, side, status, flags, and how the
+ * caller's request ended.
+ */
+final class RequestFailureGroups implements SymptomDetector {
+  private static final int EVIDENCE_SHOWN = 3;
+
+  private record Signature(
+      Hop hop,
+      Side side,
+      int status,
+      String flags,
+      ClientFailure failure,
+      Disposition disposition) {}
+
+  @Override
+  public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
+    Map<Signature, List<Observation>> groups = new LinkedHashMap<>();
+    for (Exchange exchange : exchanges) {
+      if (exchange.failed()) {
+        Observation origin = exchange.origin();
+        groups.computeIfAbsent(signature(origin), _ -> new ArrayList<>()).add(origin);
+      }
+    }
+    dropCallersEcho(groups);
+    List<Symptom> symptoms = new ArrayList<>();
+    groups.forEach((signature, origins) -> symptoms.add(group(signature, origins, bundle)));
+    if (symptoms.stream().noneMatch(RequestFailureGroups::faulty)) {
+      symptoms.addAll(fromLoadResults(bundle));
+    }
+    return symptoms;
+  }
+
+  private static boolean faulty(Symptom symptom) {
+    return symptom.disposition() == Disposition.FAULTY;
+  }
+
+  private static Signature signature(Observation origin) {
+    return new Signature(
+        origin.vantage().hop(),
+        origin.vantage().side(),
+        origin.status(),
+        origin.flags(),
+        origin.clientFailure(),
+        Dispositions.of(origin));
+  }
+
+  /**
+   * A caller that logs 503 and a proxy that logs 503 with a flag speak of the same failures, even
+   * where nothing joins their lines one by one; the proxy knows more.
+   */
+  private static void dropCallersEcho(Map<Signature, List<Observation>> groups) {
+    Set<Integer> proxied = new HashSet<>();
+    for (Signature signature : groups.keySet()) {
+      if (signature.side != Side.CALLER && signature.disposition == Disposition.FAULTY) {
+        proxied.add(signature.status);
+      }
+    }
+    groups
+        .keySet()
+        .removeIf(
+            signature ->
+                signature.side == Side.CALLER
+                    && signature.status >= 400
+                    && signature.failure == ClientFailure.NONE
+                    && proxied.contains(signature.status));
+  }
+
+  private static Symptom group(
+      Signature signature, List<Observation> origins, Bundle bundle) {
+    List<Duration> durations =
+        origins.stream().flatMap(one -> one.duration().stream()).sorted().toList();
+    List<Instant> times = origins.stream().flatMap(one -> one.time().stream()).sorted().toList();
+    long of = comparable(signature, origins, bundle);
+    long count = origins.size();
+    return new Symptom.RequestFailures(
+        "",
+        signature.disposition,
+        describe(signature, count, of, durations),
+        signature.hop,
+        signature.side,
+        signature.status,
+        signature.flags,
+        signature.failure,
+        count,
+        of,
+        Share.of(count, of),
+        shape(durations),
+        durations.isEmpty() ? null : durations.get(durations.size() / 2),
+        times.isEmpty() ? null : times.getFirst(),
+        times.isEmpty() ? null : times.getLast(),
+        List.copyOf(origins),
+        origins.stream().limit(EVIDENCE_SHOWN).map(Observation::evidence).toList());
+  }
+
+  /** Requests at the same vantage for the same hosts; all at the vantage when hosts are unknown. */
+  private static long comparable(
+      Signature signature, List<Observation> origins, Bundle bundle) {
+    Set<String> hosts = new HashSet<>();
+    origins.forEach(one -> hosts.add(one.authority()));
+    return bundle.observations().stream()
+        .filter(one -> one.vantage().hop() == signature.hop)
+        .filter(one -> one.vantage().side() == signature.side)
+        .filter(one -> hosts.contains(one.authority()))
+        .count();
+  }
+
+  static DurationShape shape(List<Duration> sorted) {
+    if (sorted.isEmpty()) {
+      return DurationShape.UNKNOWN;
+    }
+    Duration median = sorted.get(sorted.size() / 2);
+    Duration high = sorted.get((int) (sorted.size() * 0.9));
+    if (high.toMillis() <= 50) {
+      return DurationShape.IMMEDIATE;
+    }
+    Duration low = sorted.get(sorted.size() / 10);
+    boolean narrow = high.minus(low).toMillis() <= 0.04 * median.toMillis();
+    return narrow && median.toMillis() >= 1_000 ? DurationShape.CONSTANT : DurationShape.SPREAD;
+  }
+
+  private static Phrase describe(
+      Signature signature, long count, long of, List<Duration> durations) {
+    return Phrase.of(
+        of > 0 ? "symptom.requests.share" : "symptom.requests",
+        "count",
+        count,
+        "of",
+        of,
+        "how",
+        how(signature),
+        "side",
+        signature.side.name().toLowerCase(Locale.ROOT),
+        "hop",
+        signature.hop.id(),
+        "median",
+        durations.isEmpty() ? "?" : durations.get(durations.size() / 2).toMillis() + " ms");
+  }
+
+  private static String how(Signature signature) {
+    if (signature.failure != ClientFailure.NONE) {
+      String ending = signature.failure.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return signature.status > 0 ? signature.status + " " + ending : ending;
+    }
+    return signature.status + (signature.flags.isEmpty() ? "" : " " + signature.flags);
+  }
+
+  private static List<Symptom> fromLoadResults(Bundle bundle) {
+    List<Symptom> symptoms = new ArrayList<>();
+    for (LoadResult result : bundle.loadResults()) {
+      if (result.failed() > 0) {
+        String worst =
+            result.codes().entrySet().stream()
+                .filter(code -> !code.getKey().startsWith("2"))
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .map(Map.Entry::getKey)
+                .orElse("");
+        int status = worst.matches("[1-5][0-9][0-9]") ? Integer.parseInt(worst) : -1;
+        ClientFailure failure = status > 0 ? ClientFailure.NONE : ClientFailure.OTHER;
+        Signature signature =
+            new Signature(
+                Hop.CLIENT, Side.CALLER, status, "", failure, Disposition.FAULTY);
+        List<Evidence> evidence = List.of(result.evidence());
+        symptoms.add(
+            new Symptom.RequestFailures(
+                "",
+                Disposition.FAULTY,
+                describe(signature, result.failed(), result.requests(), List.of()),
+                Hop.CLIENT,
+                Side.CALLER,
+                status,
+                "",
+                failure,
+                result.failed(),
+                result.requests(),
+                Share.of(result.failed(), result.requests()),
+                DurationShape.UNKNOWN,
+                null,
+                null,
+                null,
+                List.of(),
+                evidence));
+      }
+    }
+    return symptoms;
+  }
+}

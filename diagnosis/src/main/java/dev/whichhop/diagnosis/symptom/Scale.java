@@ -1,0 +1,38 @@
+package dev.whichhop.diagnosis.symptom;
+
+import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.model.diagnosis.Disposition;
+import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Signal;
+import java.util.List;
+
+/**
+ * Knative revisions that do not scale as they should, as the autoscaler itself complains: it wants
+ * to go to zero and may not, or it has no metrics to decide by.
+ */
+final class Scale implements SymptomDetector {
+  /** A single complaint is a hand-over in progress; the autoscaler decides every two seconds. */
+  private static final int PERSISTENT = 10;
+
+  private static final List<String> COMPLAINTS =
+      List.of("autoscaler-cannot-scale-to-zero", "autoscaler-scrape-failed");
+
+  @Override
+  public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
+    for (String complaint : COMPLAINTS) {
+      Signal signal = bundle.signal(complaint);
+      if (signal.count() >= PERSISTENT) {
+        return List.of(
+            new Symptom.ScaleStuck(
+                "",
+                Disposition.FAULTY,
+                Phrase.of("symptom.scale." + complaint, "count", signal.count()),
+                signal.count(),
+                signal.evidence(3)));
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,385 @@
+package dev.whichhop.model.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request or connection as one vantage saw it: an access-log line, a client's transcript or log
+ * line, a queue-proxy request line.
+ *
+ * <p>Text fields are empty where the source did not have them or printed {@code -}. Immutable; made
+ * with {@link #builder}.
+ */
+public final class Observation {
+  private final Builder from;
+  private final Vantage vantage;
+
+  private Observation(Builder from, Vantage vantage) {
+    this.from = from;
+    this.vantage = vantage;
+  }
+
+  public static Builder builder(Vantage vantage, Place place) {
+    return new Builder(vantage, place);
+  }
+
+  public Vantage vantage() {
+    return vantage;
+  }
+
+  /** The same request at another vantage: a single line does not always tell where it was written. */
+  public Observation withVantage(Vantage other) {
+    return new Observation(from, other);
+  }
+
+  public Place place() {
+    return from.place;
+  }
+
+  /** Start of the request where the source says so (Envoy's START_TIME), else the log time. */
+  public Optional<Instant> time() {
+    return Optional.ofNullable(from.time);
+  }
+
+  /** Whole duration as this vantage saw it. */
+  public Optional<Duration> duration() {
+    return Optional.ofNullable(from.duration);
+  }
+
+  /** The part of the duration until the upstream's response headers, where the source has it. */
+  public Optional<Duration> upstreamTime() {
+    return Optional.ofNullable(from.upstreamTime);
+  }
+
+  /** End of the request: start plus duration where both are known, else the start. */
+  public Optional<Instant> end() {
+    return from.time == null || from.duration == null
+        ? time()
+        : Optional.of(from.time.plus(from.duration));
+  }
+
+  public String method() {
+    return from.method;
+  }
+
+  public String path() {
+    return from.path;
+  }
+
+  /** Host header or authority, with the port when it was written. */
+  public String authority() {
+    return from.authority;
+  }
+
+  /** {@code HTTP/1.1}, {@code HTTP/2}; empty for TCP lines. */
+  public String protocol() {
+    return from.protocol;
+  }
+
+  /** HTTP status; 0 when the line says that there was none; -1 when the source has no status. */
+  public int status() {
+    return from.status;
+  }
+
+  /** Envoy response flags as printed, for example {@code UF,URX}; empty for {@code -}. */
+  public String flags() {
+    return from.flags;
+  }
+
+  /** True when {@code flag} is one of the response flags. */
+  public boolean hasFlag(String flag) {
+    for (String one : from.flags.split(",", -1)) {
+      if (one.equals(flag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Envoy response code details, or an error text that plays the same part. */
+  public String details() {
+    return from.details;
+  }
+
+  /** Envoy upstream transport failure reason. */
+  public String transportFailure() {
+    return from.transportFailure;
+  }
+
+  /** Bytes of the request body received by this vantage; -1 when unknown. */
+  public long bytesReceived() {
+    return from.bytesReceived;
+  }
+
+  /** Bytes of the response body sent by this vantage; -1 when unknown. */
+  public long bytesSent() {
+    return from.bytesSent;
+  }
+
+  public String requestId() {
+    return from.requestId;
+  }
+
+  public String userAgent() {
+    return from.userAgent;
+  }
+
+  /** {@code address:port} of the upstream host. */
+  public String upstreamHost() {
+    return from.upstreamHost;
+  }
+
+  /** Envoy cluster name, {@code outbound|80||host}, {@code inbound|8080||}, {@code Passthrough…}. */
+  public String upstreamCluster() {
+    return from.upstreamCluster;
+  }
+
+  public String upstreamLocalAddress() {
+    return from.upstreamLocalAddress;
+  }
+
+  public String downstreamLocalAddress() {
+    return from.downstreamLocalAddress;
+  }
+
+  public String downstreamRemoteAddress() {
+    return from.downstreamRemoteAddress;
+  }
+
+  public String forwardedFor() {
+    return from.forwardedFor;
+  }
+
+  /** Server name of the TLS hello. */
+  public String serverName() {
+    return from.serverName;
+  }
+
+  public String routeName() {
+    return from.routeName;
+  }
+
+  /** How the caller's request ended when it got no complete answer. */
+  public ClientFailure clientFailure() {
+    return from.clientFailure;
+  }
+
+  /** How long the caller's connection had been idle before this request, where the caller says. */
+  public Optional<Duration> idleBefore() {
+    return Optional.ofNullable(from.idleBefore);
+  }
+
+  /** {@link Boolean#TRUE} when the caller says that it reused a connection. */
+  public Optional<Boolean> reusedConnection() {
+    return Optional.ofNullable(from.reusedConnection);
+  }
+
+  /** Beginning of the response body or error message, untrusted. */
+  public String body() {
+    return from.body;
+  }
+
+  /** The line as it stood. */
+  public Evidence evidence() {
+    return new Evidence(from.place, from.raw);
+  }
+
+  /** A server error, no status at all, or an error on the caller's side. */
+  public boolean failed() {
+    return from.status >= 500
+        || (from.status == 0 && !from.flags.isEmpty())
+        || from.clientFailure != ClientFailure.NONE
+        || (from.status >= 400 && !from.flags.isEmpty())
+        || (from.status == 431);
+  }
+
+  /** A complete answer that no proxy made up. */
+  public boolean succeeded() {
+    return !failed() && (from.status > 0 && from.status < 500);
+  }
+
+  /** Collects the fields that a source has. Not reusable after {@link #build}. */
+  public static final class Builder {
+    private final Vantage vantage;
+    private final Place place;
+    private @Nullable Instant time;
+    private @Nullable Duration duration;
+    private @Nullable Duration upstreamTime;
+    private @Nullable Duration idleBefore;
+    private @Nullable Boolean reusedConnection;
+    private String method = "";
+    private String path = "";
+    private String authority = "";
+    private String protocol = "";
+    private int status = -1;
+    private String flags = "";
+    private String details = "";
+    private String transportFailure = "";
+    private long bytesReceived = -1;
+    private long bytesSent = -1;
+    private String requestId = "";
+    private String userAgent = "";
+    private String upstreamHost = "";
+    private String upstreamCluster = "";
+    private String upstreamLocalAddress = "";
+    private String downstreamLocalAddress = "";
+    private String downstreamRemoteAddress = "";
+    private String forwardedFor = "";
+    private String serverName = "";
+    private String routeName = "";
+    private ClientFailure clientFailure = ClientFailure.NONE;
+    private String body = "";
+    private String raw = "";
+
+    private Builder(Vantage vantage, Place place) {
+      this.vantage = vantage;
+      this.place = place;
+    }
+
+    public Builder time(@Nullable Instant value) {
+      this.time = value;
+      return this;
+    }
+
+    public Builder duration(@Nullable Duration value) {
+      this.duration = value;
+      return this;
+    }
+
+    public Builder upstreamTime(@Nullable Duration value) {
+      this.upstreamTime = value;
+      return this;
+    }
+
+    public Builder idleBefore(@Nullable Duration value) {
+      this.idleBefore = value;
+      return this;
+    }
+
+    public Builder reusedConnection(boolean value) {
+      this.reusedConnection = value;
+      return this;
+    }
+
+    public Builder method(String value) {
+      this.method = value;
+      return this;
+    }
+
+    public Builder path(String value) {
+      this.path = value;
+      return this;
+    }
+
+    public Builder authority(String value) {
+      this.authority = value;
+      return this;
+    }
+
+    public Builder protocol(String value) {
+      this.protocol = value;
+      return this;
+    }
+
+    public Builder status(int value) {
+      this.status = value;
+      return this;
+    }
+
+    public Builder flags(String value) {
+      this.flags = value;
+      return this;
+    }
+
+    public Builder details(String value) {
+      this.details = value;
+      return this;
+    }
+
+    public Builder transportFailure(String value) {
+      this.transportFailure = value;
+      return this;
+    }
+
+    public Builder bytesReceived(long value) {
+      this.bytesReceived = value;
+      return this;
+    }
+
+    public Builder bytesSent(long value) {
+      this.bytesSent = value;
+      return this;
+    }
+
+    public Builder requestId(String value) {
+      this.requestId = value;
+      return this;
+    }
+
+    public Builder userAgent(String value) {
+      this.userAgent = value;
+      return this;
+    }
+
+    public Builder upstreamHost(String value) {
+      this.upstreamHost = value;
+      return this;
+    }
+
+    public Builder upstreamCluster(String value) {
+      this.upstreamCluster = value;
+      return this;
+    }
+
+    public Builder upstreamLocalAddress(String value) {
+      this.upstreamLocalAddress = value;
+      return this;
+    }
+
+    public Builder downstreamLocalAddress(String value) {
+      this.downstreamLocalAddress = value;
+      return this;
+    }
+
+    public Builder downstreamRemoteAddress(String value) {
+      this.downstreamRemoteAddress = value;
+      return this;
+    }
+
+    public Builder forwardedFor(String value) {
+      this.forwardedFor = value;
+      return this;
+    }
+
+    public Builder serverName(String value) {
+      this.serverName = value;
+      return this;
+    }
+
+    public Builder routeName(String value) {
+      this.routeName = value;
+      return this;
+    }
+
+    public Builder clientFailure(ClientFailure value) {
+      this.clientFailure = value;
+      return this;
+    }
+
+    public Builder body(String value) {
+      this.body = value;
+      return this;
+    }
+
+    public Builder raw(String value) {
+      this.raw = value;
+      return this;
+    }
+
+    public Observation build() {
+      return new Observation(this, vantage);
+    }
+  }
+}

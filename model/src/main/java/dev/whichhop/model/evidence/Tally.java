@@ -1,0 +1,20 @@
+package dev.whichhop.model.evidence;
+
+import java.util.List;
+
+/**
+ * Counts of all observations by what decides their group.
+ *
+ * @param kept true when every observation is in {@link Bundle#observations}
+ */
+public record Tally(long observations, long failures, boolean kept, List<Line> lines) {
+
+  /** Observations that agree in hop, side, status, flags and failure. */
+  public record Line(
+      dev.whichhop.model.Hop hop,
+      Side side,
+      int status,
+      String flags,
+      ClientFailure clientFailure,
+      long count) {}
+}
