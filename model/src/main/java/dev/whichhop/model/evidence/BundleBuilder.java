@@ -60,6 +60,16 @@ public final class BundleBuilder {
     objects.add(object);
   }
 
+  /** Objects of the files read so far: how logs are to be read stands in some of them. */
+  public List<KubernetesObject> objectsSoFar() {
+    return Collections.unmodifiableList(objects);
+  }
+
+  /** Envoy configuration of the files read so far. */
+  public List<EnvoyResource> envoySoFar() {
+    return Collections.unmodifiableList(envoy);
+  }
+
   public void add(Pod pod) {
     pods.add(pod);
   }
@@ -155,9 +165,8 @@ public final class BundleBuilder {
 
   private void count(
       Hop hop, Side side, int status, String flags, ClientFailure failure, long howMany) {
-    counts.computeIfAbsent(
-            new TallyKey(hop, side, status, flags, failure), _ -> new long[1])[0]
-        += howMany;
+    counts.computeIfAbsent(new TallyKey(hop, side, status, flags, failure), _ -> new long[1])[0] +=
+        howMany;
   }
 
   public void add(LogRecord record) {
@@ -197,8 +206,7 @@ public final class BundleBuilder {
     for (Map.Entry<TallyKey, long[]> entry : counts.entrySet()) {
       TallyKey key = entry.getKey();
       long count = entry.getValue()[0];
-      lines.add(
-          new Tally.Line(key.hop, key.side, key.status, key.flags, key.failure, count));
+      lines.add(new Tally.Line(key.hop, key.side, key.status, key.flags, key.failure, count));
       all += count;
       if (key.status >= 500 || key.failure != ClientFailure.NONE || !key.flags.isEmpty()) {
         failures += count;

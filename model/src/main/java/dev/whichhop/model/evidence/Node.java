@@ -105,7 +105,11 @@ public sealed interface Node {
   /** This value as evidence: {@code lastKey: text}. */
   default Evidence evidence() {
     String path = place().path();
-    String key = path.substring(path.lastIndexOf('.') + 1);
+    int quoted = path.endsWith("\"]") ? path.lastIndexOf("[\"") : -1;
+    String key =
+        quoted < 0
+            ? path.substring(path.lastIndexOf('.') + 1)
+            : path.substring(quoted + 2, path.length() - 2);
     String shown = text().orElse(items().isEmpty() ? "{…}" : "[" + items().size() + " items]");
     return new Evidence(place(), key.isEmpty() ? shown : key + ": " + shown);
   }

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * with {@link #builder}.
  */
 public final class Observation {
+  /** nginx: the client closed the connection before the answer. */
+  private static final int CLIENT_CLOSED_NGINX = 499;
+
+  /** The same of an AWS Application Load Balancer. */
+  private static final int CLIENT_CLOSED_ALB = 460;
+
   private final Builder from;
   private final Vantage vantage;
+  private final Place place;
 
-  private Observation(Builder from, Vantage vantage) {
+  private Observation(Builder from, Vantage vantage, Place place) {
     this.from = from;
     this.vantage = vantage;
+    this.place = place;
   }
 
   public static Builder builder(Vantage vantage, Place place) {
@@ -29,13 +37,20 @@ public final class Observation {
     return vantage;
   }
 
-  /** The same request at another vantage: a single line does not always tell where it was written. */
+  /**
+   * The same request at another vantage: a single line does not always tell where it was written.
+   */
   public Observation withVantage(Vantage other) {
-    return new Observation(from, other);
+    return new Observation(from, other, place);
+  }
+
+  /** The same request at another place: parts of a large file are read before those in front. */
+  public Observation withPlace(Place other) {
+    return new Observation(from, vantage, other);
   }
 
   public Place place() {
-    return from.place;
+    return place;
   }
 
   /** Start of the request where the source says so (Envoy's START_TIME), else the log time. */
@@ -131,7 +146,9 @@ public final class Observation {
     return from.upstreamHost;
   }
 
-  /** Envoy cluster name, {@code outbound|80||host}, {@code inbound|8080||}, {@code Passthrough…}. */
+  /**
+   * Envoy cluster name, {@code outbound|80||host}, {@code inbound|8080||}, {@code Passthrough…}.
+   */
   public String upstreamCluster() {
     return from.upstreamCluster;
   }
@@ -183,7 +200,7 @@ public final class Observation {
 
   /** The line as it stood. */
   public Evidence evidence() {
-    return new Evidence(from.place, from.raw);
+    return new Evidence(place, from.raw);
   }
 
   /** A server error, no status at all, or an error on the caller's side. */
@@ -192,7 +209,9 @@ public final class Observation {
         || (from.status == 0 && !from.flags.isEmpty())
         || from.clientFailure != ClientFailure.NONE
         || (from.status >= 400 && !from.flags.isEmpty())
-        || (from.status == 431);
+        || (from.status == 431)
+        || from.status == CLIENT_CLOSED_NGINX
+        || from.status == CLIENT_CLOSED_ALB;
   }
 
   /** A complete answer that no proxy made up. */
@@ -379,7 +398,7 @@ public final class Observation {
     }
 
     public Observation build() {
-      return new Observation(this, vantage);
+      return new Observation(this, vantage, place);
     }
   }
 }

@@ -6,7 +6,8 @@ package dev.whichhop.model.evidence;
  *
  * @param file name as the user knows it, relative to the path that was given
  * @param line 1-based line; 0 when the format has no lines
- * @param path field path such as {@code spec.ports[0].name}; empty outside documents
+ * @param path field path such as {@code spec.ports[0].name}, keys with dots as in {@code
+ *     metadata.annotations["a.b/c"]}; empty outside documents
  */
 public record Place(String file, int line, String path) {
 

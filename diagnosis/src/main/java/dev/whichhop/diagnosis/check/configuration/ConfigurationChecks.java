@@ -8,6 +8,16 @@ public final class ConfigurationChecks {
   private ConfigurationChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new RouteNamesMissingSubset(),
+        new SeveralDestinationRulesForHost(),
+        new SidecarScopeHidesHost(),
+        new RequestsBlockedAtEgress(),
+        new OutboundPolicyIsRegistryOnly(),
+        new PortNameHidesProtocol(),
+        new ClusterSpeaksOtherProtocol(),
+        new CodecErrorAtHop(),
+        new HeadlessServiceByAddress(),
+        new ConnectionReusedForOtherHost());
   }
 }

@@ -8,6 +8,11 @@ public final class StartupChecks {
   private StartupChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new InboundConnectionRefused(),
+        new ApplicationBindsOtherAddress(),
+        new RefusedInInitContainer(),
+        new RefusedRightAfterStart(),
+        new PostStartHookFailed());
   }
 }

@@ -8,6 +8,12 @@ public final class TerminationChecks {
   private TerminationChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new FailuresFollowShutdowns(),
+        new FailuresFollowOwnScaleDown(),
+        new ProxyEndedBeforeApplication(),
+        new NoWaitBeforeStop(),
+        new UpstreamIsNoEndpoint(),
+        new XdsStreamClosedBeforeFailures());
   }
 }

@@ -8,6 +8,14 @@ public final class TlsChecks {
   private TlsChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new TlsListenerToTlsTargets(),
+        new NoFilterChainAtGateway(),
+        new NoFilterChainAtSidecar(),
+        new StrictMutualTls(),
+        new PodAddressesFailServiceAddressesWork(),
+        new PeerSpeaksPlainText(),
+        new RuleDemandsTlsOfHost(),
+        new CertificateExpired());
   }
 }

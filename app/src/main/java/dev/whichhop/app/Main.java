@@ -1,0 +1,87 @@
+package dev.whichhop.app;
+
+import dev.whichhop.app.commands.CompletionCommand;
+import dev.whichhop.app.commands.DiagnoseCommand;
+import dev.whichhop.app.commands.ExplainCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code whichhop} command. */
+@Command(
+    name = "whichhop",
+    mixinStandardHelpOptions = true,
+    version = "whichhop 0.1.0-SNAPSHOT",
+    header = "Which hop dropped the request, why, and what to change.",
+    synopsisHeading = "%nUsage: ",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:nothing is wrong",
+      "1:a fault was found",
+      "2:wrong usage",
+      "3:evidence is missing, no verdict",
+      "4:an input could not be read"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  whichhop evidence/                     short for: whichhop diagnose evidence/",
+      "  whichhop diagnose bundle.tgz -o json   the whole answer as JSON",
+      "  kubectl logs deploy/gw | whichhop -    read standard input",
+      "  whichhop explain nlb-idle-timeout      the page of a cause or check"
+    },
+    subcommands = {
+      DiagnoseCommand.class,
+      ExplainCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+  private static final Set<String> NOT_A_PATH = Set.of("-h", "--help", "-V", "--version");
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls run.
+  Main() {}
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Missing: the files or folders to read, or a command.");
+  }
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int status = execute(arguments, out, err);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  /** Runs one command line; returns the exit status. */
+  static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(withDefaultCommand(line, arguments));
+  }
+
+  /** {@code whichhop PATH…} is {@code whichhop diagnose PATH…}. */
+  private static String[] withDefaultCommand(CommandLine line, String[] arguments) {
+    if (arguments.length == 0
+        || NOT_A_PATH.contains(arguments[0])
+        || line.getSubcommands().containsKey(arguments[0])) {
+      return arguments;
+    }
+    String[] all = new String[arguments.length + 1];
+    all[0] = "diagnose";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return all;
+  }
+}

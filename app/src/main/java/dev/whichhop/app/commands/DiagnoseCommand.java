@@ -1,0 +1,98 @@
+package dev.whichhop.app.commands;
+
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.JsonReport;
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.TextReport;
+import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.evidence.EvidenceNotFound;
+import dev.whichhop.evidence.EvidenceReader;
+import dev.whichhop.knowledge.Artefacts;
+import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.Language;
+import dev.whichhop.knowledge.Messages;
+import dev.whichhop.knowledge.Signals;
+import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.evidence.Bundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code whichhop diagnose PATH…}: a folder of evidence in, a verdict out. */
+@Command(
+    name = "diagnose",
+    mixinStandardHelpOptions = true,
+    description = "Reads evidence and says which hop dropped the request, why, and what to change.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  whichhop diagnose incident/",
+      "  whichhop diagnose gateway.log curl-v.txt aws/ -o json",
+      "  kubectl logs -n istio-system deploy/istio-ingressgateway | whichhop diagnose -"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
+public final class DiagnoseCommand implements Callable<Integer> {
+  /** Formats of the answer. */
+  enum Output {
+    TEXT,
+    JSON,
+    YAML
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, folders, tar.gz, zip or gz; - is standard input.")
+  private List<Path> paths;
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "text, json or yaml (default: text).")
+  private Output output;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "en",
+      paramLabel = "LANGUAGE",
+      description = "en or zh (default: en).")
+  private Language language;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Bundle bundle;
+    try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
+      bundle = reader.read(paths, System.in, new TerminalProgress(err));
+      Diagnosis diagnosis =
+          new Diagnoser(Checks.all(), Causes.load(), Artefacts.load()).diagnose(bundle);
+      print(diagnosis, out);
+      return ExitStatus.of(diagnosis.verdict());
+    } catch (EvidenceNotFound notFound) {
+      err.println("whichhop: " + SafeText.line(String.valueOf(notFound.getMessage())));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  private void print(Diagnosis diagnosis, PrintWriter out) {
+    Messages messages = Messages.load(language);
+    switch (output) {
+      case TEXT -> new TextReport(messages, Terminal.colours()).print(diagnosis, out);
+      case JSON -> JsonReport.print(AnswerTree.of(diagnosis, messages), out);
+      case YAML -> YamlReport.print(AnswerTree.of(diagnosis, messages), out);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.whichhop.app.commands;
+
+import dev.whichhop.app.report.Page;
+import dev.whichhop.knowledge.Language;
+import dev.whichhop.knowledge.Messages;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code whichhop explain CODE}: the page of a cause or check. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Prints the page of a cause or check: what it means, what speaks for it, sources.",
+    footerHeading = "%nExample:%n",
+    footer = "  whichhop explain nlb-idle-timeout --lang zh")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
+public final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "CODE", description = "Code of a cause or check.")
+  private String code;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "en",
+      paramLabel = "LANGUAGE",
+      description = "en or zh (default: en).")
+  private Language language;
+
+  @Override
+  public Integer call() {
+    Optional<String> page = Page.of(code, Messages.load(language));
+    if (page.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("whichhop: no cause or check has this code. Nearest: " + Page.nearest(code));
+      return ExitStatus.USAGE;
+    }
+    spec.commandLine().getOut().print(page.get());
+    spec.commandLine().getOut().flush();
+    return ExitStatus.NOTHING_WRONG;
+  }
+}

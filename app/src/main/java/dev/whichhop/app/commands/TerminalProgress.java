@@ -1,0 +1,29 @@
+package dev.whichhop.app.commands;
+
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.evidence.Progress;
+import java.io.PrintWriter;
+
+/** Says on standard error what is being read, after a second, and only to a terminal. */
+final class TerminalProgress implements Progress {
+  private static final long SILENT_NANOS = 1_000_000_000L;
+  private static final long BETWEEN_NANOS = 500_000_000L;
+
+  private final PrintWriter err;
+  private final boolean shown = System.console() != null && System.console().isTerminal();
+  private final long started = System.nanoTime();
+  private long last;
+
+  TerminalProgress(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public void reading(String file) {
+    long now = System.nanoTime();
+    if (shown && now - started > SILENT_NANOS && now - last > BETWEEN_NANOS) {
+      last = now;
+      err.println("reading " + SafeText.line(file) + " …");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.whichhop.app.report;
+
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.knowledge.Cause;
+import dev.whichhop.knowledge.Cause.Expectation;
+import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.Messages;
+import dev.whichhop.knowledge.Weight;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The page of a cause or check as Markdown, made from the data files and messages, so that it cannot
+ * say anything else than what the program does.
+ */
+public final class Page {
+  private Page() {}
+
+  /** The page, or empty when nothing has this code. */
+  public static Optional<String> of(String code, Messages messages) {
+    Optional<Cause> cause =
+        Causes.load().stream().filter(one -> one.id().equals(code)).findFirst();
+    if (cause.isPresent()) {
+      return cause.map(one -> causePage(one, messages));
+    }
+    return Checks.all().stream()
+        .filter(one -> one.id().equals(code))
+        .findFirst()
+        .map(one -> checkPage(one, messages));
+  }
+
+  /** The codes nearest to a mistyped one, at most three. */
+  public static String nearest(String code) {
+    return Stream.concat(
+            Causes.load().stream().map(Cause::id), Checks.all().stream().map(Check::id))
+        .sorted(
+            java.util.Comparator.comparingInt((String known) -> distance(known, code))
+                .thenComparing(known -> known))
+        .limit(3)
+        .collect(java.util.stream.Collectors.joining(", "));
+  }
+
+  private static String causePage(Cause cause, Messages messages) {
+    StringBuilder page = new StringBuilder();
+    page.append("# ").append(cause.id()).append(" (").append(cause.hop().id()).append(")\n\n");
+    page.append(messages.text("cause." + cause.id() + ".title")).append("\n\n");
+    page.append(messages.text("cause." + cause.id() + ".mechanism")).append("\n\n");
+    reasons(page, cause, messages, true);
+    reasons(page, cause, messages, false);
+    if (!cause.remedies().isEmpty()) {
+      page.append("## ").append(messages.text("page.remedies")).append("\n\n");
+      for (Cause.RemedyTemplate remedy : cause.remedies()) {
+        page.append(messages.text("remedy." + remedy.id() + ".do")).append('\n');
+        page.append(messages.text("report.limits"))
+            .append(' ')
+            .append(messages.text("remedy." + remedy.id() + ".limits"))
+            .append("\n\n");
+        if (!remedy.text().isEmpty()) {
+          page.append("```\n").append(Messages.fill(remedy.text(), Map.of())).append("\n```\n\n");
+        }
+      }
+    }
+    page.append("## ").append(messages.text("page.sources")).append("\n\n");
+    cause.sources().forEach(source -> page.append("- ").append(source).append('\n'));
+    return page.toString();
+  }
+
+  private static void reasons(StringBuilder page, Cause cause, Messages messages, boolean good) {
+    StringBuilder lines = new StringBuilder();
+    for (Expectation one : cause.answers()) {
+      line(lines, one.check(), "found", one.found(), good, messages);
+      line(lines, one.check(), "absent", one.absent(), good, messages);
+    }
+    if (!lines.isEmpty()) {
+      page.append("## ").append(messages.text(good ? "page.for" : "page.against")).append("\n\n");
+      page.append(lines).append('\n');
+    }
+  }
+
+  private static void line(
+      StringBuilder lines,
+      String check,
+      String state,
+      Weight weight,
+      boolean good,
+      Messages messages) {
+    if (weight == Weight.NEUTRAL || weight.nats() > 0 != good) {
+      return;
+    }
+    lines
+        .append("- ")
+        .append(messages.text("page." + state))
+        .append(" `")
+        .append(check)
+        .append("` (")
+        .append(messages.text("page.weight." + weight.name().toLowerCase(Locale.ROOT)))
+        .append("): ")
+        .append(messages.text("check." + check + ".title"))
+        .append('\n');
+  }
+
+  private static String checkPage(Check check, Messages messages) {
+    StringBuilder page = new StringBuilder();
+    page.append("# ").append(check.id()).append(" (").append(check.hop().id()).append(")\n\n");
+    page.append(messages.text("check." + check.id() + ".title")).append("\n\n");
+    page.append(messages.text("page.reads")).append(' ');
+    List<String> kinds =
+        check.reads().stream()
+            .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .sorted()
+            .toList();
+    page.append(String.join(", ", kinds)).append("\n\n");
+    page.append("## ").append(messages.text("page.used-by")).append("\n\n");
+    for (Cause cause : Causes.load()) {
+      if (cause.answers().stream().anyMatch(one -> one.check().equals(check.id()))) {
+        page.append("- `").append(cause.id()).append("`\n");
+      }
+    }
+    return page.toString();
+  }
+
+  /** Levenshtein distance. */
+  private static int distance(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[right.length()];
+  }
+}

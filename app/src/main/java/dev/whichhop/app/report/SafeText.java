@@ -1,0 +1,45 @@
+package dev.whichhop.app.report;
+
+/**
+ * The one place where untrusted text (logs, archives, YAML) becomes text for a terminal.
+ *
+ * <p>Control characters, among them ESC (terminal commands) and CR (overwriting a line), and the
+ * bidirectional overrides (text that reads other than it is) are shown as {@code \}{@code u001b}.
+ */
+public final class SafeText {
+  private static final int LONGEST = 300;
+
+  private SafeText() {}
+
+  /** One line: no line break, no control character, at most 300 characters. */
+  public static String line(String untrusted) {
+    StringBuilder safe = new StringBuilder(Math.min(untrusted.length(), LONGEST) + 16);
+    untrusted
+        .codePoints()
+        .limit(LONGEST)
+        .forEach(
+            c -> {
+              if (c == '\t') {
+                safe.append(' ');
+              } else if (harmful(c)) {
+                safe.append(String.format("\\u%04x", c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return untrusted.codePointCount(0, untrusted.length()) > LONGEST
+        ? safe.append('…').toString()
+        : safe.toString();
+  }
+
+  /** True for characters that can command a terminal or make text read other than it is. */
+  static boolean harmful(int c) {
+    return Character.isISOControl(c)
+        || c == 0x2028
+        || c == 0x2029
+        || (c >= 0x200e && c <= 0x200f)
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0xfeff;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.whichhop.app.report;
+
+import dev.whichhop.knowledge.Messages;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Finding;
+import dev.whichhop.model.diagnosis.Phrase;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Phrases and findings as sentences of one language. */
+final class Sentences {
+  private final Messages messages;
+
+  Sentences(Messages messages) {
+    this.messages = messages;
+  }
+
+  String phrase(Phrase phrase) {
+    return messages.text(phrase.key(), phrase.values());
+  }
+
+  /** What the finding says: the check's own sentence for found and absent, the artefact for blind. */
+  String finding(Finding finding) {
+    return switch (finding.answer()) {
+      case Answer.Found found -> {
+        Map<String, String> values = new TreeMap<>(found.values());
+        values.put("subject", found.subject());
+        yield messages.text("check." + finding.check() + ".found", values);
+      }
+      case Answer.Absent absent ->
+          messages.text(
+              "check." + finding.check() + ".absent",
+              Map.of("subject", absent.coverage().subject()));
+      case Answer.Blind blind ->
+          messages.text(
+              "report.blind",
+              Map.of("artefact", messages.text("artefact." + blind.artefact() + ".what")));
+    };
+  }
+}

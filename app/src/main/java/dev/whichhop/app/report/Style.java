@@ -1,0 +1,25 @@
+package dev.whichhop.app.report;
+
+/** Terminal colours, or none. Colour is never the only sign. */
+record Style(boolean colours) {
+
+  String good(String text) {
+    return wrap("32", text);
+  }
+
+  String bad(String text) {
+    return wrap("1;31", text);
+  }
+
+  String strong(String text) {
+    return wrap("1", text);
+  }
+
+  String faint(String text) {
+    return wrap("2", text);
+  }
+
+  private String wrap(String code, String text) {
+    return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,265 @@
+package dev.whichhop.app.report;
+
+import dev.whichhop.knowledge.Messages;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.diagnosis.Finding;
+import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Remedy;
+import dev.whichhop.model.diagnosis.Station;
+import dev.whichhop.model.diagnosis.Step;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.InputFile;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The answer as text for a terminal: what matters at 3 a.m. first. */
+public final class TextReport {
+  /** Lines of evidence below one reason; the JSON has all of them. */
+  private static final int EVIDENCE_SHOWN = 3;
+
+  private static final int REASONS_SHOWN = 6;
+  private static final int RULED_OUT_SHOWN = 6;
+  private static final int RISKS_SHOWN = 8;
+
+  private final Messages messages;
+  private final Sentences sentences;
+  private final Style style;
+
+  public TextReport(Messages messages, boolean colours) {
+    this.messages = messages;
+    this.sentences = new Sentences(messages);
+    this.style = new Style(colours);
+  }
+
+  /** Prints the whole answer. */
+  public void print(Diagnosis diagnosis, PrintWriter out) {
+    strip(diagnosis.route(), out);
+    verdict(diagnosis, out);
+    symptoms(diagnosis, out);
+    for (RankedCause cause : diagnosis.causes()) {
+      boolean first = cause == diagnosis.causes().getFirst();
+      cause(cause, first && diagnosis.verdict() == Diagnosis.Verdict.FAULT, out);
+    }
+    walk(diagnosis, out);
+    ruledOut(diagnosis, out);
+    next(diagnosis, out);
+    risks(diagnosis, out);
+    inputs(diagnosis.inputs(), out);
+  }
+
+  /** The path strip: {@code client ok ── nlb FAULT ── gateway ok ── app unseen}. */
+  private void strip(List<Station> route, PrintWriter out) {
+    StringBuilder strip = new StringBuilder();
+    for (Station station : route) {
+      if (!strip.isEmpty()) {
+        strip.append(" ── ");
+      }
+      String state = messages.text("report.state." + word(station.state()));
+      String box = "[" + station.hop().id() + " " + mark(station.state()) + " " + state + "]";
+      strip.append(
+          switch (station.state()) {
+            case OK -> style.good(box);
+            case FAULT -> style.bad(box);
+            case UNSEEN -> style.faint(box);
+          });
+    }
+    out.println(strip);
+    out.println();
+  }
+
+  private static String mark(Station.State state) {
+    return switch (state) {
+      case OK -> "✓";
+      case FAULT -> "✗";
+      case UNSEEN -> "?";
+    };
+  }
+
+  private void verdict(Diagnosis diagnosis, PrintWriter out) {
+    String sentence =
+        switch (diagnosis.verdict()) {
+          case FAULT -> {
+            RankedCause cause = diagnosis.causes().getFirst();
+            yield messages.text(
+                "report.verdict.fault",
+                Map.of(
+                    "hop", cause.hop().id(),
+                    "cause", cause.id(),
+                    "title", messages.text("cause." + cause.id() + ".title"),
+                    "percent", percent(cause.confidence())));
+          }
+          case HEALTHY -> messages.text("report.verdict.healthy");
+          case INSUFFICIENT -> messages.text("report.verdict.insufficient");
+        };
+    out.println(style.strong(SafeText.line(sentence)));
+    out.println();
+  }
+
+  private void symptoms(Diagnosis diagnosis, PrintWriter out) {
+    if (diagnosis.symptoms().isEmpty()) {
+      return;
+    }
+    heading("report.symptoms", out);
+    for (Symptom symptom : diagnosis.symptoms()) {
+      String disposition = messages.text("report.disposition." + word(symptom.disposition()));
+      out.println(
+          "  "
+              + symptom.id()
+              + "  "
+              + SafeText.line(sentences.phrase(symptom.what()) + " (" + disposition + ")"));
+      evidence(symptom.evidence(), 1, out);
+    }
+    out.println();
+  }
+
+  private void cause(RankedCause cause, boolean verdict, PrintWriter out) {
+    out.println(
+        style.strong(
+            SafeText.line(
+                percent(cause.confidence())
+                    + "  "
+                    + cause.id()
+                    + " @ "
+                    + cause.hop().id()
+                    + (cause.subject().isEmpty() ? "" : " (" + cause.subject() + ")"))));
+    out.println("     " + messages.text("cause." + cause.id() + ".title"));
+    reasons("+", cause.supporting(), out);
+    reasons("-", cause.opposing(), out);
+    if (verdict) {
+      cause.remedies().forEach(remedy -> remedy(remedy, out));
+    }
+    out.println();
+  }
+
+  private void reasons(String sign, List<Finding> findings, PrintWriter out) {
+    findings.stream()
+        .limit(REASONS_SHOWN)
+        .forEach(
+            finding -> {
+              out.println("   " + sign + " " + SafeText.line(sentences.finding(finding)));
+              if (finding.answer() instanceof Answer.Found found) {
+                evidence(found.evidence(), EVIDENCE_SHOWN, out);
+              }
+            });
+  }
+
+  private void remedy(Remedy remedy, PrintWriter out) {
+    out.println(
+        "   "
+            + style.strong(messages.text("report.remedy"))
+            + " "
+            + messages.text("remedy." + remedy.id() + ".do"));
+    remedy.text().lines().forEach(line -> out.println("       " + SafeText.line(line)));
+    String limits = "remedy." + remedy.id() + ".limits";
+    if (messages.has(limits)) {
+      out.println("     " + messages.text("report.limits") + " " + messages.text(limits));
+    }
+  }
+
+  private void walk(Diagnosis diagnosis, PrintWriter out) {
+    heading("report.walk", out);
+    for (Step step : diagnosis.walk()) {
+      out.println(
+          "  "
+              + SafeText.line(
+                  sentences.phrase(step.question())
+                      + " "
+                      + messages.text("report.reply." + word(step.reply()))
+                      + ": "
+                      + sentences.phrase(step.because())));
+      evidence(step.evidence(), 1, out);
+    }
+    out.println();
+  }
+
+  private void ruledOut(Diagnosis diagnosis, PrintWriter out) {
+    if (diagnosis.ruledOut().isEmpty()) {
+      return;
+    }
+    heading("report.ruled-out", out);
+    diagnosis.ruledOut().stream()
+        .limit(RULED_OUT_SHOWN)
+        .forEach(
+            one ->
+                out.println(
+                    "  " + SafeText.line(one.cause() + ": " + sentences.finding(one.because()))));
+    out.println();
+  }
+
+  private void next(Diagnosis diagnosis, PrintWriter out) {
+    if (diagnosis.nextEvidence().isEmpty()) {
+      return;
+    }
+    heading("report.next", out);
+    diagnosis
+        .nextEvidence()
+        .forEach(
+            one -> {
+              out.println("  " + messages.text("artefact." + one.artefact() + ".what"));
+              one.command().lines().forEach(line -> out.println("    $ " + line));
+            });
+    out.println();
+  }
+
+  private void risks(Diagnosis diagnosis, PrintWriter out) {
+    if (diagnosis.risks().isEmpty()) {
+      return;
+    }
+    heading("report.risks", out);
+    diagnosis.risks().stream()
+        .limit(RISKS_SHOWN)
+        .forEach(
+            risk -> {
+              out.println("  ! " + SafeText.line(sentences.finding(risk.finding())));
+              if (risk.finding().answer() instanceof Answer.Found found) {
+                evidence(found.evidence(), 1, out);
+              }
+            });
+    out.println();
+  }
+
+  private void inputs(List<InputFile> inputs, PrintWriter out) {
+    long read = inputs.stream().filter(InputFile::read).count();
+    out.println(
+        messages.text(
+            "report.inputs", Map.of("read", "" + read, "all", "" + inputs.size())));
+    inputs.stream()
+        .filter(one -> !one.problem().isEmpty())
+        .forEach(
+            one ->
+                out.println(
+                    "  " + SafeText.line(one.file() + " (" + one.format() + "): " + one.problem())));
+  }
+
+  private void heading(String key, PrintWriter out) {
+    out.println(style.strong(messages.text(key)));
+  }
+
+  private void evidence(List<Evidence> evidence, int most, PrintWriter out) {
+    evidence.stream()
+        .limit(most)
+        .forEach(
+            one ->
+                out.println(
+                    style.faint(
+                        "       " + SafeText.line(one.place() + "  " + one.text().strip()))));
+    if (evidence.size() > most && most > 1) {
+      out.println(
+          style.faint(
+              "       "
+                  + messages.text("report.more", Map.of("count", "" + (evidence.size() - most)))));
+    }
+  }
+
+  private static String percent(double confidence) {
+    return Math.round(confidence * 100) + " %";
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

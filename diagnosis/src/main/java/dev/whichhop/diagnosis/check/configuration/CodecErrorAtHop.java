@@ -1,0 +1,62 @@
+package dev.whichhop.diagnosis.check.configuration;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A proxy could not decode what it was sent (flags DPE, UPE; details {@code http1.codec_error},
+ * {@code http2.…}): the peers do not speak the protocol that the port is declared to have. Lines
+ * without a request line from a health checker's port, and header limits, are looked at elsewhere.
+ */
+final class CodecErrorAtHop implements Check {
+
+  @Override
+  public String id() {
+    return "codec-error";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.SIDECAR;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.OBSERVATIONS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<Observation> lines =
+        file.bundle().observations().stream()
+            .filter(one -> one.vantage().side() != Side.CALLER)
+            .toList();
+    if (lines.isEmpty()) {
+      return Answer.blind("sidecar-access-log");
+    }
+    List<Observation> broken =
+        lines.stream()
+            .filter(one -> one.hasFlag("DPE") || one.hasFlag("UPE"))
+            .filter(one -> one.status() != 431)
+            .filter(one -> !one.downstreamLocalAddress().endsWith(":15021"))
+            .toList();
+    if (broken.size() < 2) {
+      return Answer.absent(lines.getFirst().place().file(), "the proxies");
+    }
+    Observation first = broken.getFirst();
+    return new Answer.Found(
+        first.downstreamLocalAddress(),
+        first.vantage().hop(),
+        java.util.Map.of(
+            "count", String.valueOf(broken.size()),
+            "details", first.details().isEmpty() ? first.flags() : first.details()),
+        broken.stream().limit(3).map(Observation::evidence).toList());
+  }
+}

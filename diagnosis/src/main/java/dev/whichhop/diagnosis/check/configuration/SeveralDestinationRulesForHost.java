@@ -1,0 +1,68 @@
+package dev.whichhop.diagnosis.check.configuration;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Hosts;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.KubernetesObject;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Two DestinationRules apply to the same failing host. In one namespace they are merged and the
+ * later one's traffic policy is dropped; over namespaces the first found wins and nothing is
+ * inherited (istio-envoy facts F15, F16).
+ */
+final class SeveralDestinationRulesForHost implements Check {
+
+  @Override
+  public String id() {
+    return "several-destinationrules-for-host";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.CONTROL_PLANE;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<KubernetesObject> rules = file.bundle().objects("DestinationRule");
+    if (rules.isEmpty()) {
+      return Answer.blind("destinationrules");
+    }
+    Set<String> failing = Hosts.failing(file.faultyRequests());
+    for (int i = 0; i < rules.size(); i++) {
+      for (int j = i + 1; j < rules.size(); j++) {
+        KubernetesObject first = rules.get(i);
+        KubernetesObject second = rules.get(j);
+        String host = host(first);
+        boolean both = Hosts.same(host, host(second)) || Hosts.same(host(second), host);
+        boolean differ = !first.spec().get("trafficPolicy").equals(second.spec().get("trafficPolicy"));
+        boolean relevant = failing.stream().anyMatch(one -> Hosts.same(host, one));
+        if (both && differ && relevant) {
+          return Answer.found(
+              host,
+              List.of(
+                  first.spec().get("host").evidence(), second.spec().get("host").evidence()),
+              "first",
+              first.reference(),
+              "second",
+              second.reference());
+        }
+      }
+    }
+    return Answer.absent("DestinationRule", "the failing hosts");
+  }
+
+  private static String host(KubernetesObject rule) {
+    return Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.whichhop.diagnosis.check.termination;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A proxy failed to connect to an address that no pod and no endpoint has, while the evidence lists
+ * the pods with their addresses: the proxy's endpoints are older than the cluster's.
+ */
+final class UpstreamIsNoEndpoint implements Check {
+
+  @Override
+  public String id() {
+    return "upstream-is-no-endpoint";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.CONTROL_PLANE;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.PODS, EvidenceKind.KUBERNETES_OBJECTS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    Set<String> known = Addresses.ofWorkloads(file.bundle());
+    List<Observation> unconnected =
+        file.failures().stream()
+            .filter(one -> one.hasFlag("UF") || one.hasFlag("UC"))
+            .filter(one -> !one.upstreamHost().isEmpty())
+            .filter(one -> !one.upstreamCluster().startsWith("inbound"))
+            .toList();
+    if (known.isEmpty()) {
+      return Answer.blind("endpointslices");
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    String subject = "";
+    for (Observation one : unconnected) {
+      String address = Addresses.host(one.upstreamHost());
+      // Only an address from the same network as the pods can be a pod that was.
+      if (!known.contains(address) && Addresses.nearAny(address, known)) {
+        evidence.add(one.evidence());
+        subject = address;
+      }
+    }
+    return evidence.size() * 2 < unconnected.size() || evidence.isEmpty()
+        ? Answer.absent("pods and endpoints", "the upstream addresses")
+        : Answer.found(
+            subject, evidence.subList(0, Math.min(3, evidence.size())), "count", evidence.size());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.whichhop.diagnosis.check.tls;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Setting;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Peers reject a certificate because its time is over.
+ */
+final class CertificateExpired implements Check {
+
+  @Override
+  public String id() {
+    return "certificate-expired";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.CONTROL_PLANE;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.SIGNALS, EvidenceKind.LOGS, EvidenceKind.SETTINGS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    var expired = file.bundle().signal("certificate-expired");
+    List<LogRecord> logs = file.bundle().logs();
+    List<Setting> settings = file.bundle().settings();
+    if (expired.count() > 1) {
+      return Answer.found(
+          expired.hits().getFirst().evidence().place().file(),
+          expired.evidence(3),
+          "count",
+          expired.count());
+    }
+    Instant latest =
+        logs.stream()
+            .map(LogRecord::time)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
+    for (Setting setting : settings) {
+      if (setting.key().endsWith("not-after") && before(setting.value(), latest)) {
+        return Answer.found(
+            setting.evidence().place().file(), List.<Evidence>of(setting.evidence()), "count", 1);
+      }
+    }
+    return logs.isEmpty() && settings.isEmpty()
+        ? Answer.blind("proxy-certificates")
+        : Answer.absent("the logs", "the certificates");
+  }
+
+  private static boolean before(String time, Instant latest) {
+    try {
+      return Instant.parse(time).isBefore(latest);
+    } catch (DateTimeParseException notAnInstant) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.whichhop.diagnosis.check.tls;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The gateway closed connections for which no filter chain matched: TLS came without a server name, or
+ * with one that is not among its hosts.
+ */
+final class NoFilterChainAtGateway implements Check {
+
+  @Override
+  public String id() {
+    return "no-filter-chain-at-gateway";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.GATEWAY;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.OBSERVATIONS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<Observation> gateway =
+        file.bundle().observations().stream()
+            .filter(one -> one.vantage().side() == Side.GATEWAY)
+            .toList();
+    if (gateway.isEmpty()) {
+      return Answer.blind("gateway-access-log");
+    }
+    List<Observation> unmatched =
+        gateway.stream()
+            .filter(one -> one.hasFlag("NR") && one.details().contains("filter_chain_not_found"))
+            .toList();
+    return unmatched.isEmpty()
+        ? Answer.absent(gateway.getFirst().place().file(), "the gateway")
+        : Answer.found(
+            unmatched.getFirst().vantage().instance(),
+            unmatched.stream().limit(3).map(Observation::evidence).toList(),
+            "count",
+            unmatched.size(),
+            "sni",
+            unmatched.getFirst().serverName().isEmpty() ? "-" : unmatched.getFirst().serverName());
+  }
+}

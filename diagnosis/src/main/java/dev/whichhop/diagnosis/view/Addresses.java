@@ -1,0 +1,69 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Pod;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whose address is this? */
+public final class Addresses {
+  private Addresses() {}
+
+  /** {@code 10.1.2.3:8080} and {@code [fd00::1]:8080} without the port. */
+  public static String host(String address) {
+    if (address.startsWith("[")) {
+      int end = address.indexOf(']');
+      return end < 0 ? address : address.substring(1, end);
+    }
+    int colon = address.lastIndexOf(':');
+    return colon >= 0 && address.indexOf(':') == colon ? address.substring(0, colon) : address;
+  }
+
+  /** The port of {@code address:port}; -1 when there is none. */
+  public static int port(String address) {
+    int colon = address.lastIndexOf(':');
+    try {
+      return colon < 0 ? -1 : Integer.parseInt(address.substring(colon + 1));
+    } catch (NumberFormatException noPort) {
+      return -1;
+    }
+  }
+
+  /** Addresses of pods and of endpoints, empty when the evidence lists neither. */
+  public static Set<String> ofWorkloads(Bundle bundle) {
+    Set<String> known = new HashSet<>();
+    for (Pod pod : bundle.pods()) {
+      if (!pod.ip().isEmpty()) {
+        known.add(pod.ip());
+      }
+    }
+    for (KubernetesObject object : bundle.objects()) {
+      if (object.kind().equals("Endpoints")) {
+        for (Node subset : object.root().get("subsets").items()) {
+          subset.get("addresses").items().forEach(one -> known.add(one.get("ip").textOrEmpty()));
+        }
+      } else if (object.kind().equals("EndpointSlice")) {
+        for (Node endpoint : object.root().get("endpoints").items()) {
+          endpoint.get("addresses").items().forEach(one -> known.add(one.textOrEmpty()));
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The pod that has this address (port allowed). */
+  public static Optional<Pod> pod(Bundle bundle, String address) {
+    String host = host(address);
+    return bundle.pods().stream().filter(pod -> pod.ip().equals(host)).findFirst();
+  }
+
+  /** True when an IPv4 address shares its first 16 bits with one of the others. */
+  public static boolean nearAny(String address, Set<String> others) {
+    int second = address.indexOf('.', address.indexOf('.') + 1);
+    return second > 0
+        && others.stream().anyMatch(one -> one.startsWith(address.substring(0, second + 1)));
+  }
+}

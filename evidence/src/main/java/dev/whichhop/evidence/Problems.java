@@ -1,0 +1,31 @@
+package dev.whichhop.evidence;
+
+import dev.whichhop.model.evidence.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what could not be read, with place, what was expected and what was seen. */
+public final class Problems {
+  /** One thing that could not be read. */
+  public record Problem(Place place, String message) {}
+
+  private static final int KEPT = 20;
+  private final List<Problem> problems = new ArrayList<>();
+  private int count;
+
+  /** Notes a problem; only the first 20 of a file are kept with their place. */
+  public void report(Place place, String message) {
+    count++;
+    if (problems.size() < KEPT) {
+      problems.add(new Problem(place, message));
+    }
+  }
+
+  public List<Problem> kept() {
+    return List.copyOf(problems);
+  }
+
+  public int count() {
+    return count;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.whichhop.evidence;
+
+import dev.whichhop.evidence.document.DocumentReader;
+import dev.whichhop.evidence.format.ClientCsvReader;
+import dev.whichhop.evidence.format.CurlTranscriptReader;
+import dev.whichhop.evidence.format.EnvoyClustersTextReader;
+import dev.whichhop.evidence.format.EnvoyListenersTextReader;
+import dev.whichhop.evidence.format.EnvoyStatsTextReader;
+import dev.whichhop.evidence.format.IstioctlAnalyzeReader;
+import dev.whichhop.evidence.format.MeshTableReader;
+import dev.whichhop.evidence.format.OpensslReader;
+import dev.whichhop.evidence.format.PrometheusTextReader;
+import dev.whichhop.evidence.format.SystemPageReader;
+import dev.whichhop.evidence.format.VersionsReader;
+import dev.whichhop.evidence.load.LoadReportReader;
+import dev.whichhop.evidence.log.LogReader;
+import dev.whichhop.evidence.log.LogWatcher;
+import java.util.List;
+
+/** All readers of files. Add a new one here. */
+public final class Readers {
+  private Readers() {}
+
+  /**
+   * The readers, for one run.
+   *
+   * @param watcher is shown every line of a log
+   */
+  public static List<Reader> all(LogWatcher watcher) {
+    return List.of(
+        new DocumentReader(),
+        new ClientCsvReader(),
+        new CurlTranscriptReader(),
+        new LoadReportReader(),
+        new EnvoyClustersTextReader(),
+        new EnvoyListenersTextReader(),
+        new EnvoyStatsTextReader(),
+        new IstioctlAnalyzeReader(),
+        new MeshTableReader(),
+        new OpensslReader(),
+        new PrometheusTextReader(),
+        new SystemPageReader(),
+        new VersionsReader(),
+        new LogReader(watcher));
+  }
+}

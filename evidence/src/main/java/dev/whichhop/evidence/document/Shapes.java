@@ -1,0 +1,28 @@
+package dev.whichhop.evidence.document;
+
+import dev.whichhop.evidence.load.LoadJsonShape;
+import java.util.List;
+
+/** All shapes of documents, most specific first. Add a new one here. */
+public final class Shapes {
+  private Shapes() {}
+
+  public static List<DocumentShape> all() {
+    return ALL;
+  }
+
+  private static final List<DocumentShape> ALL =
+      List.of(
+          new KubernetesShape(),
+          new HarShape(),
+          new EnvoyConfigDumpShape(),
+          new EnvoyClustersShape(),
+          new EnvoyStatsShape(),
+          new EnvoyAdminShape(),
+          new IstioctlConfigShape(),
+          new IstioctlStatusShape(),
+          new PrometheusApiShape(),
+          new LoadJsonShape(),
+          new MeshConfigShape(),
+          new ValuesShape());
+}

@@ -1,0 +1,185 @@
+package dev.whichhop.evidence.document;
+
+import dev.whichhop.evidence.Problems;
+import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * YAML text as nodes with positions. The documents of a text are parsed one by one, so that a
+ * mistake in one does not cost the others: a line that begins with {@code ---} begins a document,
+ * whatever stands before it (YAML 1.2.2, 9.1.2 and rule c-forbidden).
+ *
+ * <p>An alias gives the same node again, not a copy, so an alias bomb costs no memory; but walking
+ * it would cost time without end, so the values that aliases stand for are counted against a budget.
+ */
+final class YamlDocuments {
+  private static final int ALIASED_VALUES = 100_000;
+
+  private final String file;
+  private final NodeBuilder builder;
+  private final LoadSettings settings;
+  private final Map<Anchor, Node> anchors = new HashMap<>();
+  private final Map<Integer, Anchor> opened = new HashMap<>();
+  private int aliasBudget = ALIASED_VALUES;
+  private int line;
+
+  private YamlDocuments(String file) {
+    this.file = file;
+    this.builder = new NodeBuilder(file);
+    this.settings =
+        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+  }
+
+  static List<Node> parse(String file, int firstLine, String text, Problems problems) {
+    YamlDocuments parsing = new YamlDocuments(file);
+    List<Node> documents = new ArrayList<>();
+    int start = 0;
+    int line = firstLine;
+    while (start < text.length()) {
+      int end = nextDocument(text, start);
+      documents.addAll(parsing.document(text.substring(start, end), line, problems));
+      for (int i = start; i < end; i++) {
+        line += text.charAt(i) == '\n' ? 1 : 0;
+      }
+      start = end;
+    }
+    return List.copyOf(documents);
+  }
+
+  /** The beginning of the next line with a document marker after the line at {@code start}. */
+  private static int nextDocument(String text, int start) {
+    for (int at = text.indexOf("\n---", start); at >= 0; at = text.indexOf("\n---", at + 1)) {
+      int after = at + 4;
+      if (after == text.length() || Character.isWhitespace(text.charAt(after))) {
+        return at + 1;
+      }
+    }
+    return text.length();
+  }
+
+  private List<Node> document(String text, int firstLine, Problems problems) {
+    List<Node> documents = new ArrayList<>();
+    anchors.clear();
+    opened.clear();
+    line = firstLine;
+    String wrong;
+    try {
+      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+      while (events.hasNext()) {
+        Event event = events.next();
+        line = event.getStartMark().map(mark -> mark.getLine() + firstLine).orElse(line);
+        event(event);
+        Node document = event.getEventId() == Event.ID.DocumentEnd ? builder.take() : null;
+        if (document != null) {
+          documents.add(document);
+        }
+      }
+      return documents;
+    } catch (YamlEngineException broken) {
+      line = lineOf(broken, firstLine);
+      wrong = "YAML is broken here, what is complete before is kept: " + what(broken);
+    } catch (DocumentLimit limit) {
+      wrong = limit.getMessage() + "; the rest of this document is not read";
+    }
+    problems.report(Place.line(file, line), wrong);
+    documents.addAll(builder.takePartial());
+    return documents;
+  }
+
+  private void event(Event event) throws DocumentLimit {
+    switch (event.getEventId()) {
+      case MappingStart, SequenceStart -> {
+        if (builder.expectsKey()) {
+          throw new DocumentLimit("a mapping or list as a key (a template that was not filled in?)");
+        }
+        Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+        if (anchor.isPresent()) {
+          opened.put(builder.depth(), anchor.get());
+        }
+        builder.start(event.getEventId() == Event.ID.MappingStart, line);
+      }
+      case MappingEnd, SequenceEnd -> {
+        Node closed = builder.end();
+        Anchor anchor = opened.remove(builder.depth());
+        if (anchor != null) {
+          anchors.put(anchor, closed);
+        }
+      }
+      case Scalar -> scalar((ScalarEvent) event);
+      case Alias -> alias(((AliasEvent) event).getAlias());
+      default -> {}
+    }
+  }
+
+  private void scalar(ScalarEvent scalar) throws DocumentLimit {
+    if (builder.expectsKey()) {
+      builder.key(scalar.getValue());
+      return;
+    }
+    Node node = builder.scalar(value(scalar), line);
+    scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+  }
+
+  private void alias(Anchor anchor) throws DocumentLimit {
+    Node target = anchors.get(anchor);
+    if (target == null) {
+      throw new DocumentLimit("the alias *" + anchor.getValue() + " stands for nothing before it");
+    }
+    spend(target);
+    if (builder.expectsKey()) {
+      builder.key(target.textOrEmpty());
+    } else {
+      builder.addMerged(target);
+    }
+  }
+
+  /** Charges the values below an alias. */
+  private void spend(Node node) throws DocumentLimit {
+    if (--aliasBudget < 0) {
+      throw new DocumentLimit("aliases expand to more than " + ALIASED_VALUES + " values");
+    }
+    for (Node entry : node.entries().values()) {
+      spend(entry);
+    }
+    for (Node item : node.items()) {
+      spend(item);
+    }
+  }
+
+  private static @Nullable String value(ScalarEvent scalar) {
+    String text = scalar.getValue();
+    boolean isNull =
+        scalar.isPlain() && (text.isEmpty() || text.equals("null") || text.equals("~"));
+    return isNull ? null : text;
+  }
+
+  private int lineOf(YamlEngineException broken, int firstLine) {
+    return broken instanceof MarkedYamlEngineException marked
+        ? marked.getProblemMark().map(mark -> mark.getLine() + firstLine).orElse(line)
+        : line;
+  }
+
+  private static String what(YamlEngineException broken) {
+    String message =
+        broken instanceof MarkedYamlEngineException marked
+            ? String.valueOf(marked.getProblem())
+            : String.valueOf(broken.getMessage());
+    return message.lines().findFirst().orElse("");
+  }
+}

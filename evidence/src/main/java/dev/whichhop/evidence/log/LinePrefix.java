@@ -1,0 +1,109 @@
+package dev.whichhop.evidence.log;
+
+import dev.whichhop.records.log.FlatJson;
+import dev.whichhop.records.log.LeadingTime;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What log collectors and kubectl put around a line, taken off: the CRI prefix ({@code time stdout
+ * F }), docker's {@code {"log":"…"}}, {@code kubectl logs --prefix} and {@code --timestamps},
+ * stern's pod and container.
+ *
+ * @param text the line as the program wrote it
+ * @param instance pod that the prefix names; empty otherwise
+ * @param time of the prefix
+ */
+record LinePrefix(String text, String instance, @Nullable Instant time) {
+  private static final String DOCKER = "{\"log\":\"";
+
+  /** Shorter than this a nanosecond time stamp with its Z cannot be. */
+  private static final int SHORTEST_TIME = 25;
+
+  static LinePrefix strip(String line) {
+    if (line.isEmpty()) {
+      return new LinePrefix(line, "", null);
+    }
+    char first = line.charAt(0);
+    if (first == '{') {
+      return line.startsWith(DOCKER) ? docker(line) : new LinePrefix(line, "", null);
+    }
+    if (first == '[' && line.startsWith("[pod/")) {
+      return kubectlPrefix(line);
+    }
+    if (first == '1' || first == '2') {
+      return timestamp(line, "");
+    }
+    return first >= 'a' && first <= 'z' ? stern(line) : new LinePrefix(line, "", null);
+  }
+
+  private static LinePrefix docker(String line) {
+    Map<String, String> fields = FlatJson.read(line);
+    String text = fields == null ? null : fields.get("log");
+    if (fields == null || text == null || !fields.containsKey("stream")) {
+      return new LinePrefix(line, "", null);
+    }
+    String time = fields.get("time");
+    return new LinePrefix(text.stripTrailing(), "", time == null ? null : LeadingTime.parse(time));
+  }
+
+  /** {@code [pod/name/container] }. */
+  private static LinePrefix kubectlPrefix(String line) {
+    int slash = line.indexOf('/', 5);
+    int end = line.indexOf("] ");
+    if (slash < 0 || end < slash) {
+      return new LinePrefix(line, "", null);
+    }
+    LinePrefix rest = timestamp(line.substring(end + 2), line.substring(5, slash));
+    return rest.text.isEmpty() ? new LinePrefix(line, "", null) : rest;
+  }
+
+  /** A time stamp of kubectl or the container runtime: only when the program's own line follows. */
+  private static LinePrefix timestamp(String line, String instance) {
+    int blank = line.indexOf(' ');
+    if (blank < SHORTEST_TIME - 5
+        || blank > 36
+        || line.charAt(4) != '-'
+        || line.charAt(10) != 'T') {
+      return new LinePrefix(line, instance, null);
+    }
+    int rest = blank + 1;
+    boolean runtime =
+        line.startsWith("stdout F ", rest)
+            || line.startsWith("stderr F ", rest)
+            || line.startsWith("stdout P ", rest)
+            || line.startsWith("stderr P ", rest);
+    if (runtime) {
+      rest += "stdout F ".length();
+    } else if (blank < SHORTEST_TIME || !beginsLine(line, rest)) {
+      return new LinePrefix(line, instance, null);
+    }
+    Instant time = LeadingTime.parse(line.substring(0, blank));
+    return time == null
+        ? new LinePrefix(line, instance, null)
+        : new LinePrefix(line.substring(rest), instance, time);
+  }
+
+  private static boolean beginsLine(String line, int at) {
+    if (at >= line.length()) {
+      return false;
+    }
+    char c = line.charAt(at);
+    return c == '{'
+        || line.startsWith("[20", at)
+        || (line.startsWith("20", at) && at + 4 < line.length() && line.charAt(at + 4) == '-');
+  }
+
+  /** {@code pod container line}, stern's default output without colour. */
+  private static LinePrefix stern(String line) {
+    int blank = line.indexOf(' ');
+    int second = blank < 0 ? -1 : line.indexOf(' ', blank + 1);
+    if (second < 0 || !InstanceName.looksLikePod(line.substring(0, blank))) {
+      return new LinePrefix(line, "", null);
+    }
+    return beginsLine(line, second + 1)
+        ? timestamp(line.substring(second + 1), line.substring(0, blank))
+        : new LinePrefix(line, "", null);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.whichhop.evidence.log;
+
+import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.Component;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.Place;
+import dev.whichhop.model.evidence.SignalPattern;
+import dev.whichhop.records.LiteralMatcher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every line once for the literals of all signal patterns, and reports the patterns that
+ * match. A line without a literal costs one pass and allocates nothing. Not thread-safe.
+ */
+public final class SignalScanner implements LogWatcher {
+  private final List<SignalPattern> patterns;
+  private final LiteralMatcher literals;
+
+  /** Patterns that wait for a literal, by its index. */
+  private final List<List<Integer>> patternsOf = new ArrayList<>();
+
+  private final BitSet found = new BitSet();
+  private final BitSet candidates = new BitSet();
+
+  public SignalScanner(List<SignalPattern> patterns) {
+    this.patterns = List.copyOf(patterns);
+    Map<String, Integer> indexOf = new LinkedHashMap<>();
+    for (int pattern = 0; pattern < patterns.size(); pattern++) {
+      for (String literal : patterns.get(pattern).any()) {
+        int index = indexOf.computeIfAbsent(literal, _ -> newLiteral());
+        patternsOf.get(index).add(pattern);
+      }
+    }
+    this.literals = new LiteralMatcher(List.copyOf(indexOf.keySet()), false);
+  }
+
+  private int newLiteral() {
+    patternsOf.add(new ArrayList<>());
+    return patternsOf.size() - 1;
+  }
+
+  @Override
+  public void line(
+      String line, Component component, @Nullable Instant time, Place place, BundleBuilder into) {
+    if (!literals.find(line, found)) {
+      return;
+    }
+    for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+      patternsOf.get(literal).forEach(candidates::set);
+    }
+    found.clear();
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      SignalPattern pattern = patterns.get(i);
+      if (pattern.all().stream().allMatch(line::contains)
+          && pattern.none().stream().noneMatch(line::contains)) {
+        into.signal(pattern.id(), component, time, new Evidence(place, line));
+      }
+    }
+    candidates.clear();
+  }
+}

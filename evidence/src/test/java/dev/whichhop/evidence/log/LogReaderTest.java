@@ -1,0 +1,145 @@
+package dev.whichhop.evidence.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.evidence.Problems;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.Coverage.Completeness;
+import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Observation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogReaderTest {
+  private static final String ACCESS =
+      "[2020-11-25T21:26:18.409Z] \"GET /status/418 HTTP/1.1\" 418 - via_upstream - \"-\" 0 135 4 4"
+          + " \"-\" \"curl/7.73.0-DEV\" \"84961386-6d84-929d-98bd-c5aee93b5c88\" \"httpbin:8000\""
+          + " \"10.44.1.27:80\" outbound|8000||httpbin.foo.svc.cluster.local 10.44.1.23:37652"
+          + " 10.0.45.184:8000 10.44.1.23:46520 - default";
+
+  private final LogReader reader = new LogReader(LogWatcher.NONE);
+  private final Problems problems = new Problems();
+
+  private Bundle read(LogText text) throws IOException {
+    BundleBuilder into = new BundleBuilder();
+    reader.read(text, into, problems);
+    return into.build();
+  }
+
+  @Test
+  void recognisesLogsAndLeavesProseAlone() {
+    assertThat(reader.recognises(LogText.of(ACCESS))).isGreaterThan(80);
+    assertThat(
+            reader.recognises(
+                LogText.of("We see errors since Monday.", "Please have a look.", "Thank you")))
+        .isZero();
+    assertThat(reader.recognises(LogText.of("NAME   READY   STATUS", "a-1    1/1     Running")))
+        .isZero();
+    assertThat(
+            reader.recognises(
+                LogText.of(
+                    "LAST                   TYPE      REASON",
+                    "2019-10-30T10:27:00Z   Warning   BackOff")))
+        .isZero();
+    assertThat(reader.recognises(LogText.of())).isZero();
+  }
+
+  @Test
+  void whatCollectorsPutAroundALineIsTakenOff() throws IOException {
+    List<String> wrapped =
+        List.of(
+            ACCESS,
+            "2020-11-25T21:26:20.000000000Z stdout F " + ACCESS,
+            "2020-11-25T21:26:20.123456789Z " + ACCESS,
+            "[pod/sleep-5d9c7b9f5-x2v4z/istio-proxy] " + ACCESS,
+            "sleep-5d9c7b9f5-x2v4z istio-proxy " + ACCESS,
+            "{\"log\":\""
+                + ACCESS.replace("\"", "\\\"")
+                + "\\n\",\"stream\":\"stdout\","
+                + "\"time\":\"2020-11-25T21:26:20.1Z\"}");
+    Bundle bundle = read(new LogText("a.log", "", wrapped));
+    assertThat(bundle.observations()).hasSize(wrapped.size());
+    assertThat(bundle.observations()).extracting(Observation::status).containsOnly(418);
+    assertThat(bundle.observations())
+        .extracting(line -> line.vantage().instance())
+        .containsExactly(
+            "a.log", "a.log", "a.log", "sleep-5d9c7b9f5-x2v4z", "sleep-5d9c7b9f5-x2v4z", "a.log");
+  }
+
+  @Test
+  void linesWithoutATimeHaveThatOfTheRecordBefore() throws IOException {
+    Bundle bundle =
+        read(
+            LogText.of(
+                "2024-05-01T10:00:00.000Z ERROR it broke",
+                "java.net.SocketException: Connection reset",
+                "\tat java.base/java.net.Socket.read(Socket.java:1)"));
+    assertThat(bundle.logs())
+        .extracting(LogRecord::time)
+        .containsOnly(Instant.parse("2024-05-01T10:00:00Z"));
+  }
+
+  @Test
+  void aLineThatEndsEarlyIsReported() throws IOException {
+    read(LogText.of(ACCESS, ACCESS.substring(0, 50)));
+    assertThat(problems.count()).isEqualTo(1);
+    assertThat(problems.kept().getFirst().place().line()).isEqualTo(2);
+  }
+
+  @Test
+  void coverageReachesFromTheFirstStartToTheLastEnd() throws IOException {
+    Bundle bundle = read(LogText.of(ACCESS));
+    assertThat(bundle.coverage()).hasSize(1);
+    assertThat(bundle.coverage().getFirst().completeness()).isEqualTo(Completeness.FULL);
+    assertThat(bundle.coverage().getFirst().start())
+        .contains(Instant.parse("2020-11-25T21:26:18.409Z"));
+    assertThat(bundle.coverage().getFirst().finish())
+        .contains(Instant.parse("2020-11-25T21:26:18.413Z"));
+  }
+
+  @Test
+  void theRecordedCommandTellsHowMuchOfALogIsThere() {
+    assertThat(completeness("kubectl logs -n a pod-x")).isEqualTo(Completeness.FULL);
+    assertThat(completeness("kubectl logs pod-x --tail=100")).isEqualTo(Completeness.TRUNCATED);
+    assertThat(completeness("kubectl logs pod-x --tail=-1")).isEqualTo(Completeness.FULL);
+    assertThat(completeness("kubectl logs -l app=x")).isEqualTo(Completeness.TRUNCATED);
+    assertThat(completeness("kubectl logs pod-x | head -50")).isEqualTo(Completeness.TRUNCATED);
+    assertThat(completeness("kubectl logs pod-x | grep 503")).isEqualTo(Completeness.FILTERED);
+  }
+
+  private static Completeness completeness(String command) {
+    return LogExtent.completeness(new LogText("x", command, List.of(ACCESS)));
+  }
+
+  @Test
+  void thePodIsNamedByFileOrCommand() {
+    assertThat(InstanceName.of("logs/api-6b7c9d5f48-lw8tk_istio-proxy.log", ""))
+        .isEqualTo("api-6b7c9d5f48-lw8tk");
+    assertThat(InstanceName.of("api-6b7c9d5f48-lw8tk-istio-proxy.access.log", ""))
+        .isEqualTo("api-6b7c9d5f48-lw8tk");
+    assertThat(InstanceName.of("pods/shop_api-6b7c9d5f48-lw8tk_0f/istio-proxy/0.log", ""))
+        .isEqualTo("api-6b7c9d5f48-lw8tk");
+    assertThat(InstanceName.of("db-0.log", "")).isEqualTo("db-0");
+    assertThat(InstanceName.of("x.txt", "kubectl logs -n a pod/api-6b7c9d5f48-lw8tk -c app"))
+        .isEqualTo("api-6b7c9d5f48-lw8tk");
+    assertThat(InstanceName.of("logs/gateway.log", "")).isEqualTo("gateway.log");
+  }
+
+  @Test
+  void signalsAreLookedForInEveryLineThatIsNoCompleteSuccess() throws IOException {
+    List<String> seen = new ArrayList<>();
+    LogReader watched =
+        new LogReader(
+            (line, component, time, place, into) -> seen.add(place.line() + component.name()));
+    watched.read(
+        LogText.of(
+            ACCESS, ACCESS.replace(" - via_upstream", " UC x"), "2024-05-01T10:00:00Z hello"),
+        new BundleBuilder(),
+        problems);
+    assertThat(seen).containsExactly("2ISTIO_PROXY", "3APPLICATION");
+  }
+}

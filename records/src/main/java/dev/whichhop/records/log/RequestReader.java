@@ -1,0 +1,348 @@
+package dev.whichhop.records.log;
+
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Component;
+import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Vantage;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the request that a line of an application or a client tells of, and who speaks: the caller
+ * or the server that answered. Where the line does not settle that, there is no observation, only
+ * the log record: a failure booked on the wrong side is worse than one that is missing.
+ */
+final class RequestReader {
+  private static final String[] STATUS_KEYS = {
+    "status",
+    "status_code",
+    "statusCode",
+    "http_status",
+    "httpStatus",
+    "response_code",
+    "code",
+    "res.statusCode",
+    "http.response.status_code",
+    "http.status_code",
+    "event.status"
+  };
+  private static final String[] TARGET_KEYS = {
+    "url",
+    "uri",
+    "path",
+    "req.url",
+    "request_uri",
+    "http.url",
+    "url.full",
+    "url.path",
+    "target",
+    "endpoint",
+    "http.target",
+    "requestUri"
+  };
+  private static final String[] METHOD_KEYS = {
+    "method", "req.method", "http_method", "http.method", "http.request.method", "verb"
+  };
+  private static final String[] ERROR_KEYS = {
+    "error",
+    "err",
+    "exception",
+    "err.message",
+    "error.message",
+    "exc_info",
+    "cause",
+    "reason",
+    "err.code"
+  };
+  private static final String[] REQUEST_ID_KEYS = {
+    "x-request-id",
+    "x_request_id",
+    "request_id",
+    "requestId",
+    "reqId",
+    "req_id",
+    "rid",
+    "req.id",
+    "request-id",
+    "xRequestId",
+    "http.request.id"
+  };
+  private static final String[] CALLER_WORDS = {
+    "client", "fetch", "call", "probe", "push", "poll", "upstream", "outgoing", "outbound",
+    "request to", "axios", "okhttp", "feign", "resttemplate", "urllib3", "httpx", "aiohttp", "curl",
+    "retry", "attempt", "proxying", "webhook"
+  };
+  private static final String[] SERVER_WORDS = {
+    "access",
+    "handler",
+    "server",
+    "serving",
+    "incoming",
+    "inbound",
+    "served",
+    "request completed",
+    "handled",
+    "werkzeug",
+    "uvicorn",
+    "gunicorn",
+    "controller",
+    "dispatcher"
+  };
+  private static final String[] CALLER_PHRASES = {
+    "unexpected status",
+    "eceived 4",
+    "eceived 5",
+    "eturned status",
+    "esponded with",
+    "connection to ",
+    "connect to ",
+    "connecting to ",
+    "request failed with status code"
+  };
+
+  private RequestReader() {}
+
+  /** The observation that the record tells of; null when there is none or its side is unclear. */
+  static @Nullable Observation read(LogRecord record, String instance) {
+    if (record.component() != Component.APPLICATION && record.component() != Component.CLIENT) {
+      return null;
+    }
+    String text = record.message();
+    Map<String, String> fields = record.fields();
+    String error = first(fields, ERROR_KEYS);
+    RequestWords words = RequestWords.of(text);
+    if (words == null && !error.isEmpty()) {
+      words = RequestWords.of(error);
+    }
+    String target = words == null ? "" : words.target();
+    if (target.isEmpty()) {
+      target = first(fields, TARGET_KEYS);
+    }
+    int status = status(words, fields, text, error);
+    FailureText failure = status > 0 ? FailureText.NONE : FailureText.of(error + " " + text);
+    Side side = side(record, words, target, failure, error);
+    boolean says =
+        status > 0
+            || failure.failure() != ClientFailure.NONE
+            || saysOutcome(text, target)
+            || (!error.isEmpty() && !target.isEmpty());
+    return side == null || !says
+        ? null
+        : observation(record, instance, words, target, status, failure, side, error);
+  }
+
+  private static Observation observation(
+      LogRecord record,
+      String instance,
+      @Nullable RequestWords words,
+      String target,
+      int status,
+      FailureText failure,
+      Side side,
+      String error) {
+    Map<String, String> fields = record.fields();
+    Hop hop = side == Side.SERVER ? Hop.APP : Hop.CLIENT;
+    Target where = Target.of(target);
+    String method = words == null ? "" : words.method();
+    Observation.Builder observation =
+        Observation.builder(new Vantage(hop, side, instance), record.place())
+            .time(record.time())
+            .method(method.isEmpty() ? upper(first(fields, METHOD_KEYS)) : method)
+            .path(where.path())
+            .authority(target.isEmpty() ? host(record.message()) : where.authority())
+            .status(status == 0 ? -1 : status)
+            .duration(duration(fields, record.message(), words))
+            .requestId(first(fields, REQUEST_ID_KEYS))
+            .upstreamHost(side == Side.CALLER ? peer(record.message() + " " + error) : "")
+            .raw(record.raw());
+    ClientFailure told = failure.failure();
+    if (side == Side.CALLER) {
+      boolean failed = told == ClientFailure.NONE && status == 0 && saysFailed(record, error);
+      observation.clientFailure(failed ? ClientFailure.OTHER : told);
+      boolean alone = error.isEmpty() && told != ClientFailure.NONE;
+      observation.details(alone ? record.message() : error);
+      observation.body(body(record));
+      String idle = first(fields, "idle", "idle_ms", "idleTime");
+      if (!idle.isEmpty()) {
+        observation.idleBefore(Durations.ofField("ms", idle));
+      }
+      String reused = first(fields, "reused", "reuse", "keepalive_reuse", "conn_reused");
+      if (!reused.isEmpty()) {
+        observation.reusedConnection(reused.equals("true") || reused.equals("1"));
+      }
+    } else {
+      observation.details(error);
+      observation.userAgent(first(fields, "user_agent", "userAgent", "ua"));
+    }
+    return observation.build();
+  }
+
+  private static String body(LogRecord record) {
+    String field = first(record.fields(), "body", "response", "response_body");
+    int at = record.message().indexOf("body: ");
+    return !field.isEmpty() || at < 0 ? field : record.message().substring(at + 6);
+  }
+
+  private static boolean hasStatus(Map<String, String> fields) {
+    for (String key : STATUS_KEYS) {
+      if (RequestWords.statusAt(fields.getOrDefault(key, ""), 0) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A host's name must not be taken for a word of the speaker ({@code serving.example.com}). */
+  private static String beforeHost(String text) {
+    String host = host(text);
+    return host.isEmpty() ? text : text.substring(0, text.indexOf(host));
+  }
+
+  /** The first word that is a host name with a dot in it, as in {@code probe a.example.com}. */
+  private static String host(String text) {
+    for (String word : text.split(" ", 12)) {
+      boolean name = word.indexOf('.') > 0 && Character.isLetter(word.charAt(word.length() - 1));
+      for (int i = 0; i < word.length() && name; i++) {
+        char c = word.charAt(i);
+        name = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-';
+      }
+      if (name) {
+        return word;
+      }
+    }
+    return "";
+  }
+
+  private static int status(
+      @Nullable RequestWords words, Map<String, String> fields, String text, String error) {
+    if (words != null && words.status() > 0) {
+      return words.status();
+    }
+    for (String key : STATUS_KEYS) {
+      String value = fields.get(key);
+      if (value != null && value.length() >= 3 && RequestWords.statusAt(value, 0) > 0) {
+        return RequestWords.statusAt(value, 0);
+      }
+    }
+    int inError = error.isEmpty() ? 0 : RequestWords.statusAfterWord(error);
+    return inError > 0 ? inError : RequestWords.statusAfterWord(text);
+  }
+
+  private static @Nullable Side side(
+      LogRecord record,
+      @Nullable RequestWords words,
+      String target,
+      FailureText failure,
+      String error) {
+    String prefix = words == null ? beforeHost(record.message()) : words.prefix();
+    String speaker =
+        (prefix + " " + first(record.fields(), "logger", "logger_name", "name", "component"))
+            .toLowerCase(Locale.ROOT);
+    boolean client = record.component() == Component.CLIENT || containsAny(speaker, CALLER_WORDS);
+    boolean server = containsAny(speaker, SERVER_WORDS);
+    boolean keeps = record.fields().containsKey("reused") || record.fields().containsKey("idle");
+    boolean absolute = Target.of(target).absolute();
+    if (words != null && words.quoted() && !absolute) {
+      return client || urlBefore(words) ? Side.CALLER : Side.SERVER;
+    }
+    if (absolute || keeps) {
+      return server && !client && !failure.ofCaller() ? null : Side.CALLER;
+    }
+    if (words != null && words.arrow()) {
+      return server && !client ? Side.SERVER : Side.CALLER;
+    }
+    if (failure.ofCaller()
+        || containsAny(error, CALLER_PHRASES)
+        || (failure.failure() != ClientFailure.NONE || words == null)
+            && containsAny(record.message(), CALLER_PHRASES)) {
+      return Side.CALLER;
+    }
+    if (!target.startsWith("/")) {
+      boolean answered = words == null && client && !server && hasStatus(record.fields());
+      return answered && !host(record.message()).isEmpty() ? Side.CALLER : null;
+    }
+    if (client != server) {
+      return client ? Side.CALLER : Side.SERVER;
+    }
+    boolean answered = words == null || words.status() > 0;
+    return failure.failure() == ClientFailure.NONE && answered ? Side.SERVER : null;
+  }
+
+  private static boolean urlBefore(RequestWords words) {
+    return words.prefix().contains("http://") || words.prefix().contains("https://");
+  }
+
+  /** {@code call ok url=…}, {@code call failed url=…}: an outcome without a status. */
+  private static boolean saysOutcome(String text, String target) {
+    return Target.of(target).absolute() && (text.contains("failed") || text.contains(" ok "));
+  }
+
+  private static boolean saysFailed(LogRecord record, String error) {
+    return !error.isEmpty() || record.message().contains("failed");
+  }
+
+  private static @Nullable Duration duration(
+      Map<String, String> fields, String text, @Nullable RequestWords words) {
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      if (Durations.isKey(field.getKey())) {
+        return Durations.ofField(field.getKey(), field.getValue());
+      }
+    }
+    return words == null ? null : Durations.first(text, words.end());
+  }
+
+  /** {@code address:port} behind {@code dial tcp}, {@code ->} or {@code connect ECONNREFUSED}. */
+  private static String peer(String text) {
+    for (String before : new String[] {"dial tcp ", "->", "ECONNREFUSED ", "ETIMEDOUT "}) {
+      int at = text.indexOf(before);
+      if (at < 0) {
+        continue;
+      }
+      int start = at + before.length();
+      int end = start;
+      while (end < text.length() && isAddressPart(text.charAt(end))) {
+        end++;
+      }
+      String address = text.substring(start, end);
+      if (address.endsWith(":")) {
+        address = address.substring(0, address.length() - 1);
+      }
+      if (address.length() > 8 && address.indexOf(':') > 0) {
+        return address;
+      }
+    }
+    return "";
+  }
+
+  private static boolean isAddressPart(char c) {
+    return Character.digit(c, 16) >= 0 || c == '.' || c == ':' || c == '[' || c == ']';
+  }
+
+  private static boolean containsAny(String text, String[] words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String first(Map<String, String> fields, String... keys) {
+    for (String key : keys) {
+      String value = fields.get(key);
+      if (value != null && !value.isEmpty()) {
+        return value;
+      }
+    }
+    return "";
+  }
+
+  private static String upper(String method) {
+    return method.toUpperCase(Locale.ROOT);
+  }
+}
