@@ -99,9 +99,8 @@ final class InputReading {
         continue;
       }
       try {
-        part.text.forEachLine(
-            (line, number) ->
-                watcher.line(line, Component.APPLICATION, null, part.text.at(number), into));
+        part.text.forEachLine((line, number) ->
+            watcher.line(line, Component.APPLICATION, null, part.text.at(number), into));
       } catch (IOException unreadable) {
         reportUnreadable(part.text, unreadable);
       }
@@ -141,12 +140,11 @@ final class InputReading {
       refuse("empty", "empty");
     } else if (Prose.isProse(text.head())) {
       List<String> lines = new ArrayList<>();
-      text.forEachLine(
-          (line, number) -> {
-            if (lines.size() < NOTE_LINES) {
-              lines.add(line);
-            }
-          });
+      text.forEachLine((line, number) -> {
+        if (lines.size() < NOTE_LINES) {
+          lines.add(line);
+        }
+      });
       into.add(new Note(name, List.copyOf(lines)));
       formats.add("note");
       problems.report(text.at(text.firstLine()), "prose, kept as unread");

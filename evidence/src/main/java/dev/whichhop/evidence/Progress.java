@@ -8,6 +8,8 @@ public interface Progress {
   Progress SILENT = file -> {};
 
   /**
+   * Says that a file is begun.
+   *
    * @param file name as the user knows it, untrusted
    */
   void reading(String file);

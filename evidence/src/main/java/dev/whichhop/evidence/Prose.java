@@ -19,7 +19,9 @@ final class Prose {
     return looked > 0 && sentences * 2 >= looked;
   }
 
-  /** Three words and hardly anything but letters, or two characters of Chinese, Japanese, Korean. */
+  /**
+   * Three words and hardly anything but letters, or two characters of Chinese, Japanese, Korean.
+   */
   private static boolean isSentence(String line) {
     int letters = 0;
     int others = 0;
@@ -31,13 +33,13 @@ final class Prose {
       boolean letter = Character.isLetter(c);
       if (letter) {
         letters++;
-        ideographs += Character.isIdeographic(c) || c >= 0x3040 && c < 0x3100 ? 1 : 0;
+        ideographs += Character.isIdeographic(c) || (c >= 0x3040 && c < 0x3100) ? 1 : 0;
         words += inWord ? 0 : 1;
       } else if (!Character.isWhitespace(c)) {
         others++;
       }
       inWord = letter || (inWord && c == '\'');
     }
-    return ideographs >= 2 || (words >= 3 && letters >= 3 * others);
+    return ideographs >= 2 || (words >= 3 && letters >= 2 * others);
   }
 }

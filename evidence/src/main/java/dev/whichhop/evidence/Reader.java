@@ -16,8 +16,8 @@ public interface Reader {
   String format();
 
   /**
-   * The exact word of what {@link #read} found last, for readers of several formats; empty when
-   * it could take nothing.
+   * The exact word of what {@link #read} found last, for readers of several formats; empty when it
+   * could take nothing.
    */
   default String formatRead() {
     return format();

@@ -3,10 +3,13 @@ package dev.whichhop.evidence;
 import dev.whichhop.evidence.document.DocumentReader;
 import dev.whichhop.evidence.format.ClientCsvReader;
 import dev.whichhop.evidence.format.CurlTranscriptReader;
+import dev.whichhop.evidence.format.DescribeReader;
 import dev.whichhop.evidence.format.EnvoyClustersTextReader;
 import dev.whichhop.evidence.format.EnvoyListenersTextReader;
 import dev.whichhop.evidence.format.EnvoyStatsTextReader;
+import dev.whichhop.evidence.format.FlowLogReader;
 import dev.whichhop.evidence.format.IstioctlAnalyzeReader;
+import dev.whichhop.evidence.format.KubectlTableReader;
 import dev.whichhop.evidence.format.MeshTableReader;
 import dev.whichhop.evidence.format.OpensslReader;
 import dev.whichhop.evidence.format.PrometheusTextReader;
@@ -32,10 +35,13 @@ public final class Readers {
         new ClientCsvReader(),
         new CurlTranscriptReader(),
         new LoadReportReader(),
+        new DescribeReader(),
         new EnvoyClustersTextReader(),
         new EnvoyListenersTextReader(),
         new EnvoyStatsTextReader(),
+        new FlowLogReader(),
         new IstioctlAnalyzeReader(),
+        new KubectlTableReader(),
         new MeshTableReader(),
         new OpensslReader(),
         new PrometheusTextReader(),

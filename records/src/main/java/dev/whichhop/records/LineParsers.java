@@ -2,6 +2,7 @@ package dev.whichhop.records;
 
 import dev.whichhop.records.access.AccessLogFormats;
 import dev.whichhop.records.access.AccessParsers;
+import dev.whichhop.records.flowlog.FlowLogParser;
 import dev.whichhop.records.log.LogParsers;
 import dev.whichhop.records.system.TcpdumpLine;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class LineParsers {
   /** New parsers for one reader; they are not thread-safe. */
   public static List<LineParser> all(AccessLogFormats formats) {
     List<LineParser> parsers = new ArrayList<>(AccessParsers.all(formats));
+    parsers.add(new FlowLogParser());
     parsers.add(new TcpdumpLine());
     parsers.addAll(LogParsers.all());
     return parsers;

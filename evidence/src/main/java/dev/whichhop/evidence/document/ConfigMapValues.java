@@ -21,12 +21,11 @@ final class ConfigMapValues {
     map.root()
         .get("data")
         .entries()
-        .forEach(
-            (key, value) -> {
-              if (!key.startsWith(EXAMPLE)) {
-                take(map, key, value, embedded, into, problems);
-              }
-            });
+        .forEach((key, value) -> {
+          if (!key.startsWith(EXAMPLE)) {
+            take(map, key, value, embedded, into, problems);
+          }
+        });
   }
 
   private static void take(
@@ -40,14 +39,13 @@ final class ConfigMapValues {
     // Most texts are not YAML and need not be; a mesh config that is broken is worth a word.
     embedded
         .mapping(value, mesh ? problems : new Problems())
-        .ifPresent(
-            root ->
-                into.add(
-                    new KubernetesObject(
-                        "",
-                        mesh ? "MeshConfig" : "ConfigMapValue",
-                        map.namespace(),
-                        mesh ? map.name() : map.name() + "/" + key,
-                        root)));
+        .ifPresent(root ->
+            into.add(
+                new KubernetesObject(
+                    "",
+                    mesh ? "MeshConfig" : "ConfigMapValue",
+                    map.namespace(),
+                    mesh ? map.name() : map.name() + "/" + key,
+                    root)));
   }
 }

@@ -83,9 +83,7 @@ final class DocumentStart {
     }
     boolean keys = keyEnd(first) > 0 || first.startsWith("- ") || marked;
     // "kubectl describe" has columns: a key, and its value further to the right.
-    return keys && nested && columns * 4 < looked && fitting * 10 >= looked * 8
-        ? LIKELY
-        : 0;
+    return keys && nested && columns * 4 < looked && fitting * 10 >= looked * 8 ? LIKELY : 0;
   }
 
   private static int indent(String line) {

@@ -49,10 +49,8 @@ public final class EnvoyAdminShape implements DocumentShape {
 
   private static boolean isCertificates(Node root) {
     return root.get("certificates").items().stream()
-        .anyMatch(
-            entry ->
-                Camel.either(entry, "cert_chain").exists()
-                    || Camel.either(entry, "ca_cert").exists());
+        .anyMatch(entry ->
+            Camel.either(entry, "cert_chain").exists() || Camel.either(entry, "ca_cert").exists());
   }
 
   private static boolean isMemory(Node root) {
@@ -74,24 +72,18 @@ public final class EnvoyAdminShape implements DocumentShape {
       }
     } else if (isMemory(root)) {
       root.entries()
-          .forEach(
-              (key, value) ->
-                  value
-                      .number()
-                      .ifPresent(
-                          bytes ->
-                              into.add(
-                                  MetricSeries.snapshot(
-                                      "memory." + Camel.toSnake(key),
-                                      Map.of(),
-                                      bytes,
-                                      value.place()))));
+          .forEach((key, value) ->
+              value
+                  .number()
+                  .ifPresent(bytes ->
+                      into.add(
+                          MetricSeries.snapshot(
+                              "memory." + Camel.toSnake(key), Map.of(), bytes, value.place()))));
     } else if (isRuntime(root)) {
       root.get("entries")
           .entries()
-          .forEach(
-              (key, value) ->
-                  setting("envoy.runtime." + key, Camel.either(value, "final_value"), into));
+          .forEach((key, value) ->
+              setting("envoy.runtime." + key, Camel.either(value, "final_value"), into));
     }
     for (Node listener : Camel.either(root, "listener_statuses").items()) {
       listener(listener, into);
@@ -151,31 +143,27 @@ public final class EnvoyAdminShape implements DocumentShape {
     if (notAfter.isEmpty()) {
       problems.report(certificate.place(), "expected expiration_time as an RFC 3339 time");
     }
-    notAfter.ifPresent(
-        moment ->
-            CertificateSettings.validity(
-                CertificateSettings.NOT_AFTER, moment, path, end.place(), into));
+    notAfter.ifPresent(moment ->
+        CertificateSettings.validity(
+            CertificateSettings.NOT_AFTER, moment, path, end.place(), into));
     Node begin = Camel.either(certificate, "valid_from");
     KubernetesObject.instant(begin)
-        .ifPresent(
-            moment ->
-                CertificateSettings.validity(
-                    CertificateSettings.NOT_BEFORE, moment, path, begin.place(), into));
+        .ifPresent(moment ->
+            CertificateSettings.validity(
+                CertificateSettings.NOT_BEFORE, moment, path, begin.place(), into));
     for (Node name : Camel.either(certificate, "subject_alt_names").items()) {
       name.entries()
-          .forEach(
-              (kind, value) ->
-                  value
-                      .text()
-                      .ifPresent(
-                          text ->
-                              into.add(
-                                  new Setting(
-                                      CertificateSettings.ALTERNATIVE_NAME,
-                                      Camel.toSnake(kind).equals("ip_address")
-                                          ? "IP:" + text
-                                          : kind.toUpperCase(java.util.Locale.ROOT) + ":" + text,
-                                      value.evidence()))));
+          .forEach((kind, value) ->
+              value
+                  .text()
+                  .ifPresent(text ->
+                      into.add(
+                          new Setting(
+                              CertificateSettings.ALTERNATIVE_NAME,
+                              Camel.toSnake(kind).equals("ip_address")
+                                  ? "IP:" + text
+                                  : kind.toUpperCase(java.util.Locale.ROOT) + ":" + text,
+                              value.evidence()))));
     }
   }
 }

@@ -23,7 +23,9 @@ import java.util.TreeMap;
  * health_flags} line ({@code healthy}, {@code failed_outlier_check}, …).
  */
 public final class EnvoyClustersShape implements DocumentShape {
-  /** JSON field to word of the text page ({@code HEALTH_FLAG_ENUM_VALUES} in Envoy's upstream.h). */
+  /**
+   * JSON field to word of the text page ({@code HEALTH_FLAG_ENUM_VALUES} in Envoy's upstream.h).
+   */
   private static final Map<String, String> FLAGS =
       new TreeMap<>(
           Map.of(
@@ -76,15 +78,14 @@ public final class EnvoyClustersShape implements DocumentShape {
           Map.of("cluster", cluster, "priority", priority.toLowerCase(Locale.ROOT));
       threshold
           .entries()
-          .forEach(
-              (key, value) -> {
-                OptionalDouble number = value.number();
-                if (number.isPresent()) {
-                  into.add(
-                      MetricSeries.snapshot(
-                          Camel.toSnake(key), labels, number.getAsDouble(), value.place()));
-                }
-              });
+          .forEach((key, value) -> {
+            OptionalDouble number = value.number();
+            if (number.isPresent()) {
+              into.add(
+                  MetricSeries.snapshot(
+                      Camel.toSnake(key), labels, number.getAsDouble(), value.place()));
+            }
+          });
     }
   }
 
@@ -118,12 +119,11 @@ public final class EnvoyClustersShape implements DocumentShape {
 
   private static List<String> states(Node health) {
     List<String> states = new ArrayList<>();
-    FLAGS.forEach(
-        (field, word) -> {
-          if (Camel.either(health, field).isTrue()) {
-            states.add(word);
-          }
-        });
+    FLAGS.forEach((field, word) -> {
+      if (Camel.either(health, field).isTrue()) {
+        states.add(word);
+      }
+    });
     String eds = EDS_STATES.get(Camel.either(health, "eds_health_status").textOrEmpty());
     if (eds != null) {
       states.add(eds);

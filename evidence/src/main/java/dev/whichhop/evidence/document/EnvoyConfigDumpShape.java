@@ -32,8 +32,7 @@ public final class EnvoyConfigDumpShape implements DocumentShape {
       List.of(
           section(Kind.CLUSTER, "cluster", "static_clusters", "dynamic_active_clusters"),
           section(Kind.LISTENER, "listener", "static_listeners", "dynamic_listeners"),
-          section(
-              Kind.ROUTE, "route_config", "static_route_configs", "dynamic_route_configs"),
+          section(Kind.ROUTE, "route_config", "static_route_configs", "dynamic_route_configs"),
           section(
               Kind.ENDPOINT,
               "endpoint_config",
@@ -180,8 +179,7 @@ public final class EnvoyConfigDumpShape implements DocumentShape {
 
     private void use(Kind kind, Node resource) {
       active.add(key(kind, resource));
-      into.add(
-          new EnvoyResource(kind, EnvoyResourceShape.name(kind, resource), proxy, resource));
+      into.add(new EnvoyResource(kind, EnvoyResourceShape.name(kind, resource), proxy, resource));
       if (kind == Kind.SECRET) {
         CertificateSettings.ofSecret(resource, into);
       }

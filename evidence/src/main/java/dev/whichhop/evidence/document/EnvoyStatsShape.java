@@ -1,9 +1,9 @@
 package dev.whichhop.evidence.document;
 
 import dev.whichhop.evidence.Problems;
+import dev.whichhop.evidence.format.EnvoyStatistic;
 import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.BundleBuilder;
-import dev.whichhop.evidence.format.EnvoyStatistic;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Setting;
 import java.util.List;
@@ -27,10 +27,9 @@ public final class EnvoyStatsShape implements DocumentShape {
     return !stats.isEmpty()
         && stats.stream()
             .limit(20)
-            .allMatch(
-                stat ->
-                    stat.get("histograms").exists()
-                        || (stat.get("name").exists() && stat.get("value").exists()));
+            .allMatch(stat ->
+                stat.get("histograms").exists()
+                    || (stat.get("name").exists() && stat.get("value").exists()));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Event objects of every API version: core {@code v1} has {@code involvedObject}, {@code message}
- * and {@code lastTimestamp}; {@code events.k8s.io} has {@code regarding}, {@code note} and keeps the
- * old fields as {@code deprecated…}; a series has its own count and time.
+ * and {@code lastTimestamp}; {@code events.k8s.io} has {@code regarding}, {@code note} and keeps
+ * the old fields as {@code deprecated…}; a series has its own count and time.
  */
 final class EventFacts {
   private EventFacts() {}

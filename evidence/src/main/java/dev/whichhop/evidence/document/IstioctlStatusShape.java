@@ -108,8 +108,7 @@ public final class IstioctlStatusShape implements DocumentShape {
       rows.add(
           new Table.Row(
               Map.of("LEVEL", level, "CODE", code, "OBJECT", origin, "MESSAGE", text),
-              new Evidence(
-                  message.place(), level + " [" + code + "] (" + origin + ") " + text)));
+              new Evidence(message.place(), level + " [" + code + "] (" + origin + ") " + text)));
     }
     into.add(
         new Table(

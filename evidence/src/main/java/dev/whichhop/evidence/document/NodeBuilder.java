@@ -124,8 +124,8 @@ final class NodeBuilder {
   }
 
   /**
-   * What is complete of a document that broke off: the entries of a mapping, the items of a list
-   * in it. What was being read is dropped, because a field that is missing means its default.
+   * What is complete of a document that broke off: the entries of a mapping, the items of a list in
+   * it. What was being read is dropped, because a field that is missing means its default.
    */
   List<Node> takePartial() {
     List<Open> fromRoot = new ArrayList<>(open.reversed());

@@ -144,9 +144,7 @@ final class PodFacts {
 
   private boolean isTrue(String type) {
     return status.get("conditions").items().stream()
-        .anyMatch(
-            condition ->
-                condition.get("type").textOrEmpty().equals(type)
-                    && condition.get("status").isTrue());
+        .anyMatch(condition ->
+            condition.get("type").textOrEmpty().equals(type) && condition.get("status").isTrue());
   }
 }

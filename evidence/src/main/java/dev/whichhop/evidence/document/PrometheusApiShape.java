@@ -54,9 +54,7 @@ public final class PrometheusApiShape implements DocumentShape {
       case "scalar" -> {
         MetricSeries.Point point = point(result);
         if (point != null) {
-          into.add(
-              new MetricSeries(
-                  nameOf(file.name()), Map.of(), List.of(point), result.place()));
+          into.add(new MetricSeries(nameOf(file.name()), Map.of(), List.of(point), result.place()));
         }
       }
       default -> {

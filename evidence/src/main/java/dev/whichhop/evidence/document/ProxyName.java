@@ -11,7 +11,8 @@ import java.util.Set;
  */
 final class ProxyName {
   private static final Set<String> OPTIONS_WITH_VALUE =
-      Set.of("-n", "--namespace", "-c", "--container", "-o", "--output", "--context", "--kubeconfig");
+      Set.of(
+          "-n", "--namespace", "-c", "--container", "-o", "--output", "--context", "--kubeconfig");
 
   private ProxyName() {}
 

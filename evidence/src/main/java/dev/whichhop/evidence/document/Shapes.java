@@ -23,6 +23,7 @@ public final class Shapes {
           new IstioctlStatusShape(),
           new PrometheusApiShape(),
           new LoadJsonShape(),
+          new AwsShape(),
           new MeshConfigShape(),
           new ValuesShape());
 }

@@ -26,7 +26,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * whatever stands before it (YAML 1.2.2, 9.1.2 and rule c-forbidden).
  *
  * <p>An alias gives the same node again, not a copy, so an alias bomb costs no memory; but walking
- * it would cost time without end, so the values that aliases stand for are counted against a budget.
+ * it would cost time without end, so the values that aliases stand for are counted against a
+ * budget.
  */
 final class YamlDocuments {
   private static final int ALIASED_VALUES = 100_000;
@@ -106,7 +107,8 @@ final class YamlDocuments {
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> {
         if (builder.expectsKey()) {
-          throw new DocumentLimit("a mapping or list as a key (a template that was not filled in?)");
+          throw new DocumentLimit(
+              "a mapping or list as a key (a template that was not filled in?)");
         }
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         if (anchor.isPresent()) {

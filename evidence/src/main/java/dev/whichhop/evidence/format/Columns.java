@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * <p>kubectl and istioctl pad columns with at least two spaces (Go's tabwriter), while headers and
  * cells may contain single spaces ({@code SERVICE FQDN}, {@code NOT SENT}) or be empty, so neither
- * words nor gaps alone tell the cells. Rows that do not keep the offsets (edited by hand, or columns
- * aligned to the right) are cut at gaps of two spaces and each piece goes to the column above it.
+ * words nor gaps alone tell the cells. Rows that do not keep the offsets (edited by hand, or
+ * columns aligned to the right) are cut at gaps of two spaces and each piece goes to the column
+ * above it.
  */
 public final class Columns {
   private record Span(int start, int end) {}
@@ -22,8 +23,7 @@ public final class Columns {
 
   private Columns(String header, int gap) {
     this.spans = pieces(header, gap);
-    this.headers =
-        spans.stream().map(span -> header.substring(span.start(), span.end())).toList();
+    this.headers = spans.stream().map(span -> header.substring(span.start(), span.end())).toList();
     this.gap = gap;
   }
 
@@ -33,8 +33,8 @@ public final class Columns {
   }
 
   /**
-   * The columns below a header of single words. {@code istioctl proxy-config listener} pads with one
-   * space only.
+   * The columns below a header of single words. {@code istioctl proxy-config listener} pads with
+   * one space only.
    */
   public static Columns ofWords(String header) {
     return new Columns(header, 1);
@@ -52,9 +52,7 @@ public final class Columns {
       for (int i = 0; i < spans.size(); i++) {
         int start = i == 0 ? 0 : Math.min(row.length(), spans.get(i).start());
         int end =
-            i + 1 < spans.size()
-                ? Math.min(row.length(), spans.get(i + 1).start())
-                : row.length();
+            i + 1 < spans.size() ? Math.min(row.length(), spans.get(i + 1).start()) : row.length();
         cells.put(headers.get(i), row.substring(start, end).strip());
       }
       return cells;

@@ -50,18 +50,17 @@ public final class EnvoyClustersTextReader implements Reader {
 
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
-    file.forEachLine(
-        (line, number) -> {
-          Place place = file.at(number);
-          parse(line)
-              .ifPresentOrElse(
-                  parsed -> add(parsed, place, into),
-                  () -> {
-                    if (!line.isBlank() && !line.startsWith("version_info::")) {
-                      problems.report(place, "expected cluster::host::key::value");
-                    }
-                  });
-        });
+    file.forEachLine((line, number) -> {
+      Place place = file.at(number);
+      parse(line)
+          .ifPresentOrElse(
+              parsed -> add(parsed, place, into),
+              () -> {
+                if (!line.isBlank() && !line.startsWith("version_info::")) {
+                  problems.report(place, "expected cluster::host::key::value");
+                }
+              });
+    });
   }
 
   private static void add(Line line, Place place, BundleBuilder into) {

@@ -52,14 +52,12 @@ public final class EnvoyListenersTextReader implements Reader {
 
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
-    file.forEachLine(
-        (line, number) -> {
-          if (isListener(line)) {
-            into.add(
-                new Setting("envoy.listener", line, new Evidence(file.at(number), line)));
-          } else if (!line.isBlank()) {
-            problems.report(file.at(number), "expected name::address:port");
-          }
-        });
+    file.forEachLine((line, number) -> {
+      if (isListener(line)) {
+        into.add(new Setting("envoy.listener", line, new Evidence(file.at(number), line)));
+      } else if (!line.isBlank()) {
+        problems.report(file.at(number), "expected name::address:port");
+      }
+    });
   }
 }

@@ -38,15 +38,13 @@ public final class IstioctlAnalyzeReader implements Reader {
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
     List<Table.Row> rows = new ArrayList<>();
-    file.forEachLine(
-        (line, number) -> {
-          row(line, file.at(number)).ifPresent(rows::add);
-          if (line.contains(NOTHING)) {
-            String text = line.substring(line.indexOf(NOTHING));
-            into.add(
-                new Setting(format(), text, new Evidence(file.at(number), line.strip())));
-          }
-        });
+    file.forEachLine((line, number) -> {
+      row(line, file.at(number)).ifPresent(rows::add);
+      if (line.contains(NOTHING)) {
+        String text = line.substring(line.indexOf(NOTHING));
+        into.add(new Setting(format(), text, new Evidence(file.at(number), line.strip())));
+      }
+    });
     into.add(
         new Table(
             "istioctl-analyze", List.of("LEVEL", "CODE", "OBJECT", "MESSAGE"), List.copyOf(rows)));

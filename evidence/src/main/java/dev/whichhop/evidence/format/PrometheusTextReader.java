@@ -49,22 +49,21 @@ public final class PrometheusTextReader implements Reader {
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
     Counter counter = new Counter();
-    file.forEachLine(
-        (line, number) -> {
-          if (line.isBlank() || line.startsWith("#")) {
-            return;
-          }
-          Place place = file.at(number);
-          PrometheusSample sample = PrometheusSample.parse(line);
-          if (sample == null) {
-            problems.report(place, "expected name{labels} value");
-          } else if (counter.kept < SERIES_KEPT) {
-            counter.kept++;
-            into.add(sample.series(place));
-          } else {
-            problems.report(place, "more than " + SERIES_KEPT + " series; this one is left out");
-          }
-        });
+    file.forEachLine((line, number) -> {
+      if (line.isBlank() || line.startsWith("#")) {
+        return;
+      }
+      Place place = file.at(number);
+      PrometheusSample sample = PrometheusSample.parse(line);
+      if (sample == null) {
+        problems.report(place, "expected name{labels} value");
+      } else if (counter.kept < SERIES_KEPT) {
+        counter.kept++;
+        into.add(sample.series(place));
+      } else {
+        problems.report(place, "more than " + SERIES_KEPT + " series; this one is left out");
+      }
+    });
   }
 
   private static final class Counter {

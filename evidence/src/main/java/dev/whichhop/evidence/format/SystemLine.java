@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Understands single lines of a node's tools, with the help of the command that printed them, because
- * some pages are bare numbers.
+ * Understands single lines of a node's tools, with the help of the command that printed them,
+ * because some pages are bare numbers.
  *
  * <p>Keys: the dotted name of a sysctl (also from {@code cat /proc/sys/a/b} and {@code conntrack
  * -C}); {@code conntrack.<counter>} (a setting for each processor: add them up); {@code
@@ -135,7 +135,9 @@ final class SystemLine {
         && text.contains(" dport=")) {
       return one("conntrack-entry", text);
     }
-    if (words.length >= 4 && first.endsWith(":") && isNumber(first.substring(0, first.length() - 1))) {
+    if (words.length >= 4
+        && first.endsWith(":")
+        && isNumber(first.substring(0, first.length() - 1))) {
       if (words[1].equals("from") || words[1].equals("not")) {
         return one("ip-rule", text);
       }
@@ -167,14 +169,13 @@ final class SystemLine {
       int equals = word.indexOf('=');
       if (equals > 0 && !word.startsWith("cpu=") && isNumber(word.substring(equals + 1))) {
         counters.add(
-            new KeyValue(
-                "conntrack." + word.substring(0, equals), word.substring(equals + 1)));
+            new KeyValue("conntrack." + word.substring(0, equals), word.substring(equals + 1)));
       }
     }
     return counters;
   }
 
-  /** {@code TcpExtListenOverflows  12  0.0}: name, value, rate. */
+  /** {@code TcpExtListenOverflows 12 0.0}: name, value, rate. */
   private static List<KeyValue> nstat(String line, String[] words) {
     boolean counter =
         words.length == 3
@@ -189,7 +190,9 @@ final class SystemLine {
     String address = slash < 0 ? word : word.substring(0, slash);
     return address.length() >= 3
         && (address.indexOf('.') > 0 || address.indexOf(':') >= 0)
-        && address.chars().allMatch(letter -> Character.digit(letter, 16) >= 0 || ".:".indexOf(letter) >= 0);
+        && address
+            .chars()
+            .allMatch(letter -> Character.digit(letter, 16) >= 0 || ".:".indexOf(letter) >= 0);
   }
 
   private static boolean isNumber(String text) {

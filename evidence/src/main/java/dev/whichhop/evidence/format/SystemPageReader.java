@@ -43,21 +43,20 @@ public final class SystemPageReader implements Reader {
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
     SystemLine lines = new SystemLine(file.command());
     Counter counter = new Counter();
-    file.forEachLine(
-        (line, number) -> {
-          if (line.isBlank() || line.startsWith("#")) {
-            return;
-          }
-          List<SystemLine.KeyValue> settings = lines.settings(line);
-          if (counter.kept >= LINES_KEPT && !settings.isEmpty()) {
-            problems.report(
-                file.at(number), "more than " + LINES_KEPT + " lines; this one is left out");
-            return;
-          }
-          counter.kept++;
-          Evidence evidence = new Evidence(file.at(number), line.strip());
-          settings.forEach(pair -> into.add(new Setting(pair.key(), pair.value(), evidence)));
-        });
+    file.forEachLine((line, number) -> {
+      if (line.isBlank() || line.startsWith("#")) {
+        return;
+      }
+      List<SystemLine.KeyValue> settings = lines.settings(line);
+      if (counter.kept >= LINES_KEPT && !settings.isEmpty()) {
+        problems.report(
+            file.at(number), "more than " + LINES_KEPT + " lines; this one is left out");
+        return;
+      }
+      counter.kept++;
+      Evidence evidence = new Evidence(file.at(number), line.strip());
+      settings.forEach(pair -> into.add(new Setting(pair.key(), pair.value(), evidence)));
+    });
   }
 
   private static final class Counter {

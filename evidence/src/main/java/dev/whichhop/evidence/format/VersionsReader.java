@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Text of {@code istioctl version} and {@code kubectl version}, and lists of products with their
@@ -44,6 +45,10 @@ public final class VersionsReader implements Reader {
           "knative", "knative.version",
           "knative-serving", "knative.version");
 
+  /** Labels of lines that belong to such a page and hold no version. */
+  private static final Set<String> OTHER_LABELS =
+      Set.of("GitRevision", "User", "Hub", "GolangVersion", "GitTag", "BuildStatus");
+
   @Override
   public String format() {
     return "versions";
@@ -56,7 +61,9 @@ public final class VersionsReader implements Reader {
     for (String line : file.head()) {
       if (!line.isBlank() && !line.startsWith("#")) {
         lines++;
-        known += settings(line, new Evidence(file.at(0), line)).isEmpty() ? 0 : 1;
+        boolean version = !settings(line, new Evidence(file.at(0), line)).isEmpty();
+        known += version ? 1 : 0;
+        lines -= OTHER_LABELS.contains(label(line)) ? 1 : 0;
       }
     }
     return lines > 0 && lines <= 40 && known * 2 >= lines ? 85 : 0;
@@ -64,17 +71,17 @@ public final class VersionsReader implements Reader {
 
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
-    file.forEachLine(
-        (line, number) ->
-            settings(line, new Evidence(file.at(number), line.strip())).forEach(into::add));
+    file.forEachLine((line, number) ->
+        settings(line, new Evidence(file.at(number), line.strip())).forEach(into::add));
   }
 
   private static List<Setting> settings(String line, Evidence evidence) {
     int colon = line.indexOf(": ");
-    String label = colon < 0 ? "" : line.substring(0, colon).strip();
+    String label = label(line);
     if (KEYS.containsKey(label) || label.endsWith(" version")) {
       String key =
-          KEYS.getOrDefault(label, label.substring(0, Math.max(0, label.length() - 8)) + ".version");
+          KEYS.getOrDefault(
+              label, label.substring(0, Math.max(0, label.length() - 8)) + ".version");
       return versions(key, line.substring(colon + 2), evidence);
     }
     String[] words = line.strip().split("\\s+", 4);
@@ -84,6 +91,11 @@ public final class VersionsReader implements Reader {
       return List.of(new Setting(key, withoutV(words[1]), evidence));
     }
     return List.of();
+  }
+
+  private static String label(String line) {
+    int colon = line.indexOf(": ");
+    return colon < 0 ? "" : line.substring(0, colon).strip();
   }
 
   /** {@code 1.19.3 (5 proxies), 1.18.0 (1 proxies)}, a Go struct, an image, or one version. */

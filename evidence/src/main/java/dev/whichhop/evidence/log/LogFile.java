@@ -40,14 +40,19 @@ final class LogFile {
   private long yearBegins;
   private long yearEnds;
 
-  LogFile(TextFile file, int year, LogWatcher watcher, BundleBuilder into, Problems problems) {
+  LogFile(
+      TextFile file,
+      AccessLogFormats formats,
+      int year,
+      LogWatcher watcher,
+      BundleBuilder into,
+      Problems problems) {
     this.file = file;
     this.year = year;
     this.watcher = watcher;
     this.into = into;
     this.problems = problems;
     this.instance = InstanceName.of(file.name(), file.command());
-    AccessLogFormats formats = FoundFormats.in(into);
     this.order = new LineOrder(LineParsers.all(formats));
     this.pending = new PendingVantages(into);
   }

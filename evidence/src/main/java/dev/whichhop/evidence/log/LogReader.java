@@ -33,6 +33,8 @@ public final class LogReader implements Reader {
 
   private final LogWatcher watcher;
   private final List<LineParser> sample = LineParsers.all(new AccessLogFormats());
+  private AccessLogFormats formats = new AccessLogFormats();
+  private int lookedForFormatsIn;
   private int year = 1970;
 
   public LogReader(LogWatcher watcher) {
@@ -106,15 +108,16 @@ public final class LogReader implements Reader {
 
   /** Plain parsers take any text; what they could say nothing about is not known. */
   private static boolean structured(LogRecord record) {
-    return record.time() != null && (!record.level().isEmpty() || !record.fields().isEmpty());
+    return record.component() == Component.KERNEL
+        || (record.time() != null && (!record.level().isEmpty() || !record.fields().isEmpty()));
   }
 
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
-    LogFile log = new LogFile(file, knownYear(into), watcher, into, problems);
+    LogFile log = new LogFile(file, formats(into), knownYear(into), watcher, into, problems);
     Source bytes = file.plainBytes();
     EnvoyFormat format =
-        bytes != null && LargeAccessLog.isLarge(bytes) ? largeFormat(file, into) : null;
+        bytes != null && LargeAccessLog.isLarge(bytes) ? largeFormat(file, formats(into)) : null;
     if (bytes != null && format != null) {
       new LargeAccessLog(file, format, log, into, problems).read(bytes);
     } else {
@@ -126,9 +129,19 @@ public final class LogReader implements Reader {
     }
   }
 
+  /** Looked for again only when more configuration was read since. */
+  private AccessLogFormats formats(BundleBuilder into) {
+    int documents = into.objectsSoFar().size() + into.envoySoFar().size();
+    if (documents != lookedForFormatsIn) {
+      formats = FoundFormats.in(into);
+      lookedForFormatsIn = documents;
+    }
+    return formats;
+  }
+
   /** The Envoy text format of the first line that has one; null when its lines need more care. */
-  private static @Nullable EnvoyFormat largeFormat(TextFile file, BundleBuilder into) {
-    for (LineParser parser : FoundFormats.in(into).parsers()) {
+  private static @Nullable EnvoyFormat largeFormat(TextFile file, AccessLogFormats formats) {
+    for (LineParser parser : formats.parsers()) {
       if (parser instanceof EnvoyTextParser envoy) {
         for (String line : file.head()) {
           if (envoy.lineFormat().matches(line)) {

@@ -56,14 +56,13 @@ final class ArchiveEntries {
    * file of the archive is that file, which is read once; other links are reported.
    */
   List<Source> sorted() {
-    links.forEach(
-        (name, target) -> {
-          if (target == null) {
-            unread(name, "a link out of the archive, refused");
-          } else if (!names.contains(target) && !isFolder(target)) {
-            unread(name, "a link to " + EntryName.shown(target) + ", which is not in the archive");
-          }
-        });
+    links.forEach((name, target) -> {
+      if (target == null) {
+        unread(name, "a link out of the archive, refused");
+      } else if (!names.contains(target) && !isFolder(target)) {
+        unread(name, "a link to " + EntryName.shown(target) + ", which is not in the archive");
+      }
+    });
     files.sort(Comparator.comparing(Source::name));
     return List.copyOf(files);
   }

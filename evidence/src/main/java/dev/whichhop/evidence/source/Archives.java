@@ -29,8 +29,7 @@ final class Archives implements Closeable {
 
   /** Zip archives packed on a Chinese Windows have their names in GBK. */
   private static final List<Charset> NAME_CHARSETS =
-      List.of(
-          StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.ISO_8859_1);
+      List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"), StandardCharsets.ISO_8859_1);
 
   private final Spool spool;
   private final SourceVisitor visitor;
@@ -174,7 +173,7 @@ final class Archives implements Closeable {
         all.add(entry);
       }
     } catch (UnpackLimit limit) {
-      visitor.unread(source.name(), limit.getMessage());
+      visitor.unread(source.name(), SourceWalker.reason(limit));
       return;
     }
     for (ZipEntry entry : all) {
@@ -204,8 +203,7 @@ final class Archives implements Closeable {
 
   private void zipStream(Source source, UnpackBudget budget, int depth) throws IOException {
     ArchiveEntries entries = new ArchiveEntries(source.name(), visitor);
-    try (ZipInputStream zip =
-        new ZipInputStream(source.content().open(), StandardCharsets.UTF_8)) {
+    try (ZipInputStream zip = new ZipInputStream(source.content().open(), StandardCharsets.UTF_8)) {
       InputStream counted = new BudgetedInputStream(zip, budget);
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         budget.entry();

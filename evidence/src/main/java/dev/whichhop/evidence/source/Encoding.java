@@ -103,7 +103,8 @@ enum Encoding {
       if (first >= 0) {
         continue;
       }
-      int more = (first & 0xe0) == 0xc0 ? 1 : (first & 0xf0) == 0xe0 ? 2 : (first & 0xf8) == 0xf0 ? 3 : 0;
+      int more =
+          (first & 0xe0) == 0xc0 ? 1 : (first & 0xf0) == 0xe0 ? 2 : (first & 0xf8) == 0xf0 ? 3 : 0;
       int seen = 0;
       while (seen < more && i < length && (bytes[i] & 0xc0) == 0x80) {
         seen++;
@@ -127,26 +128,24 @@ enum Encoding {
     int common = 0;
     int rare = 0;
     int wrong = 0;
-    for (int i = 0; i < length; i++) {
-      int lead = bytes[i] & 0xff;
-      if (lead < 0x80) {
+    int i = 0;
+    while (i < length) {
+      int lead = bytes[i++] & 0xff;
+      if (lead < 0x80 || (i == length && cut)) {
         continue;
       }
-      if (i + 1 == length && cut) {
-        break;
-      }
-      int trail = i + 1 < length ? bytes[i + 1] & 0xff : 0;
+      int trail = i < length ? bytes[i] & 0xff : 0;
       if (lead == 0x80 || lead == 0xff || trail < 0x40 || trail == 0x7f || trail == 0xff) {
         wrong++;
         continue;
       }
+      i++;
       boolean row = (lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7);
       if (row && trail >= 0xa1) {
         common++;
       } else {
         rare++;
       }
-      i++;
     }
     return common > 0 && common > rare * 2 && wrong * 20 <= common;
   }

@@ -11,17 +11,112 @@ final class ShellPrompt {
   /** What people run when they collect evidence. Needed where a prompt alone does not tell. */
   private static final Set<String> COMMANDS =
       Set.of(
-          "kubectl", "oc", "k", "istioctl", "kn", "helm", "stern", "linkerd", "cilium", "hubble",
-          "argocd", "flux", "aws", "eksctl", "curl", "wget", "grpcurl", "openssl", "nc", "ncat",
-          "telnet", "websocat", "wscat", "hey", "wrk", "wrk2", "k6", "fortio", "ab", "siege",
-          "vegeta", "oha", "h2load", "nghttp", "dig", "nslookup", "host", "getent", "ping",
-          "traceroute", "tracepath", "mtr", "ss", "netstat", "ip", "ip6tables", "iptables",
-          "iptables-save", "iptables-nft", "nft", "ipvsadm", "conntrack", "ethtool", "sysctl",
-          "tcpdump", "tshark", "dmesg", "journalctl", "crictl", "ctr", "docker", "nsenter", "cat",
-          "tail", "head", "grep", "egrep", "zgrep", "zcat", "awk", "sed", "jq", "yq", "sort", "wc",
-          "ls", "lsof", "ps", "top", "free", "df", "uptime", "uname", "date", "env", "printenv",
-          "hostname", "ulimit", "sudo", "time", "timeout", "watch", "for", "while", "seq", "echo",
-          "python", "python3", "java", "jcmd", "jstack", "node", "npm", "go", "ssh", "pilot-agent");
+          "kubectl",
+          "oc",
+          "k",
+          "istioctl",
+          "kn",
+          "helm",
+          "stern",
+          "linkerd",
+          "cilium",
+          "hubble",
+          "argocd",
+          "flux",
+          "aws",
+          "eksctl",
+          "curl",
+          "wget",
+          "grpcurl",
+          "openssl",
+          "nc",
+          "ncat",
+          "telnet",
+          "websocat",
+          "wscat",
+          "hey",
+          "wrk",
+          "wrk2",
+          "k6",
+          "fortio",
+          "ab",
+          "siege",
+          "vegeta",
+          "oha",
+          "h2load",
+          "nghttp",
+          "dig",
+          "nslookup",
+          "host",
+          "getent",
+          "ping",
+          "traceroute",
+          "tracepath",
+          "mtr",
+          "ss",
+          "netstat",
+          "ip",
+          "ip6tables",
+          "iptables",
+          "iptables-save",
+          "iptables-nft",
+          "nft",
+          "ipvsadm",
+          "conntrack",
+          "ethtool",
+          "sysctl",
+          "tcpdump",
+          "tshark",
+          "dmesg",
+          "journalctl",
+          "crictl",
+          "ctr",
+          "docker",
+          "nsenter",
+          "cat",
+          "tail",
+          "head",
+          "grep",
+          "egrep",
+          "zgrep",
+          "zcat",
+          "awk",
+          "sed",
+          "jq",
+          "yq",
+          "sort",
+          "wc",
+          "ls",
+          "lsof",
+          "ps",
+          "top",
+          "free",
+          "df",
+          "uptime",
+          "uname",
+          "date",
+          "env",
+          "printenv",
+          "hostname",
+          "ulimit",
+          "sudo",
+          "time",
+          "timeout",
+          "watch",
+          "for",
+          "while",
+          "seq",
+          "echo",
+          "python",
+          "python3",
+          "java",
+          "jcmd",
+          "jstack",
+          "node",
+          "npm",
+          "go",
+          "ssh",
+          "pilot-agent");
 
   /** Commands that say something without any argument. */
   private static final Set<String> WITHOUT_ARGUMENTS =
@@ -29,11 +124,45 @@ final class ShellPrompt {
 
   private static final Set<String> KUBECTL_VERBS =
       Set.of(
-          "get", "describe", "logs", "exec", "top", "rollout", "version", "cluster-info", "api-resources",
-          "debug", "port-forward", "apply", "patch", "scale", "edit", "delete", "config", "diff",
-          "events", "proxy-config", "pc", "proxy-status", "ps", "analyze", "x", "experimental",
-          "ztunnel-config", "create", "run", "rsh", "auth", "explain", "label", "annotate", "service",
-          "revision", "route", "kubeconfig", "bug-report");
+          "get",
+          "describe",
+          "logs",
+          "exec",
+          "top",
+          "rollout",
+          "version",
+          "cluster-info",
+          "api-resources",
+          "debug",
+          "port-forward",
+          "apply",
+          "patch",
+          "scale",
+          "edit",
+          "delete",
+          "config",
+          "diff",
+          "events",
+          "proxy-config",
+          "pc",
+          "proxy-status",
+          "ps",
+          "analyze",
+          "x",
+          "experimental",
+          "ztunnel-config",
+          "create",
+          "run",
+          "rsh",
+          "auth",
+          "explain",
+          "label",
+          "annotate",
+          "service",
+          "revision",
+          "route",
+          "kubeconfig",
+          "bug-report");
 
   private ShellPrompt() {}
 
@@ -80,7 +209,10 @@ final class ShellPrompt {
     return switch (program) {
       case "kubectl", "oc", "k", "istioctl", "kn" ->
           second.startsWith("-") || KUBECTL_VERBS.contains(second) ? command : null;
-      case "aws" -> words.size() > 2 && second.equals(second.toLowerCase(java.util.Locale.ROOT)) ? command : null;
+      case "aws" ->
+          words.size() > 2 && second.equals(second.toLowerCase(java.util.Locale.ROOT))
+              ? command
+              : null;
       default -> words.stream().skip(1).anyMatch(ShellPrompt::isArgument) ? command : null;
     };
   }
@@ -124,7 +256,7 @@ final class ShellPrompt {
     return prompt ? after(line, close + 1) : null;
   }
 
-  /** oh-my-zsh and starship: {@code ➜  folder cmd}, {@code ❯ cmd}. */
+  /** oh-my-zsh and starship: {@code ➜ folder cmd}, {@code ❯ cmd}. */
   private static @Nullable String ornate(String line) {
     String rest = line.substring(1).strip();
     String command = known(rest);

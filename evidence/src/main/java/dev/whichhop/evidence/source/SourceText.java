@@ -143,8 +143,7 @@ final class SourceText implements TextFile {
       if (bytes.length > LONGEST_TEXT) {
         throw new IOException("larger than " + (LONGEST_TEXT >> 20) + " MiB");
       }
-      return new String(
-          bytes, encoding.isUtf16() ? Encoding.UTF_8.charset() : encoding.charset());
+      return new String(bytes, encoding.isUtf16() ? Encoding.UTF_8.charset() : encoding.charset());
     }
   }
 

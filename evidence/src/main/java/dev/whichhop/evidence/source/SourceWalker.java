@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Goes through files, folders, archives and standard input, and shows every file to a visitor:
- * the given paths in their order, what is below a path sorted by name, so that the same evidence
- * always gives the same answer.
+ * Goes through files, folders, archives and standard input, and shows every file to a visitor: the
+ * given paths in their order, what is below a path sorted by name, so that the same evidence always
+ * gives the same answer.
  *
  * <p>Symbolic links below a folder are never followed: what they lead to inside of the folder is
  * read at its own place, and what is outside was not given. A path that was given is followed.
@@ -35,8 +35,7 @@ public final class SourceWalker implements Closeable {
         new SourceVisitor() {
           @Override
           public void source(Source source) {
-            visitor.source(
-                new Source(unique(source.name()), source.size(), source.content()));
+            visitor.source(new Source(unique(source.name()), source.size(), source.content()));
           }
 
           @Override
@@ -60,6 +59,8 @@ public final class SourceWalker implements Closeable {
   }
 
   /**
+   * Visits one file, folder or archive.
+   *
    * @param prefix stands before the names of a folder's files, where several paths were given
    */
   public void walk(Path path, String prefix) {
@@ -111,8 +112,7 @@ public final class SourceWalker implements Closeable {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-            unread.put(
-                prefix + root.relativize(file), "cannot be read: " + reason(unreadable));
+            unread.put(prefix + root.relativize(file), "cannot be read: " + reason(unreadable));
             return FileVisitResult.CONTINUE;
           }
         });

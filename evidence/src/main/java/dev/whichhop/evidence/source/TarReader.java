@@ -32,8 +32,8 @@ final class TarReader {
   }
 
   /**
-   * @param target of links: seen from the archive's root for hard links, from the link's folder
-   *     for symbolic ones
+   * @param target of links: seen from the archive's root for hard links, from the link's folder for
+   *     symbolic ones
    */
   record Entry(String name, Type type, long size, String target, boolean hardLink) {}
 
@@ -95,7 +95,9 @@ final class TarReader {
     }
   }
 
-  /** The content of the entry that {@link #next} returned; valid until the next one is asked for. */
+  /**
+   * The content of the entry that {@link #next} returned; valid until the next one is asked for.
+   */
   InputStream content() {
     return new EntryInputStream();
   }
@@ -106,8 +108,7 @@ final class TarReader {
     boolean ustar = header[257] == 'u' && header[258] == 's' && header[262] == 0;
     String prefix = ustar ? text(Arrays.copyOfRange(header, 345, 500)) : "";
     name = extended.getOrDefault("path", prefix.isEmpty() ? name : prefix + "/" + name);
-    String target =
-        extended.getOrDefault("linkpath", text(Arrays.copyOfRange(header, 157, 257)));
+    String target = extended.getOrDefault("linkpath", text(Arrays.copyOfRange(header, 157, 257)));
     String paxSize = extended.get("size");
     if (paxSize != null) {
       size = parsedSize(paxSize);
@@ -170,7 +171,9 @@ final class TarReader {
         length = Math.min(LONGEST_HEADER + 1, length * 10 + records[digit] - '0');
         digit++;
       }
-      if (digit >= records.length || records[digit] != ' ' || length <= digit - at + 1
+      if (digit >= records.length
+          || records[digit] != ' '
+          || length <= digit - at + 1
           || length > records.length - at) {
         throw new IOException("damaged: a pax header with a wrong length");
       }
@@ -197,14 +200,14 @@ final class TarReader {
     long value = 0;
     if ((block[offset] & 0x80) != 0) {
       for (int i = offset + length - 8; i < offset + length; i++) {
-        value = value << 8 | block[i] & 0xff;
+        value = (value << 8) | (block[i] & 0xff);
       }
       return length == 12 ? value : -1;
     }
     for (int i = offset; i < offset + length; i++) {
       byte digit = block[i];
       if (digit >= '0' && digit <= '7') {
-        value = value << 3 | digit - '0';
+        value = (value << 3) | (digit - '0');
       } else if (digit != ' ' && digit != 0) {
         return -1;
       }

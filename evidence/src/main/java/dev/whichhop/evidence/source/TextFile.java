@@ -28,7 +28,9 @@ public interface TextFile {
   /** Number of the first line in the file, 1 except for parts of sessions. */
   int firstLine();
 
-  /** Calls {@code consumer} with each line and its number. Lines over 1 MiB are cut and reported. */
+  /**
+   * Calls {@code consumer} with each line and its number. Lines over 1 MiB are cut and reported.
+   */
   void forEachLine(ObjIntConsumer<String> consumer) throws IOException;
 
   /**
@@ -39,8 +41,8 @@ public interface TextFile {
   String text() throws IOException;
 
   /**
-   * The bytes, for readers of very large files: only when this text is the whole of a source and its
-   * bytes are UTF-8 as they stand; null otherwise.
+   * The bytes, for readers of very large files: only when this text is the whole of a source and
+   * its bytes are UTF-8 as they stand; null otherwise.
    */
   default @Nullable Source plainBytes() {
     return null;

@@ -13,8 +13,8 @@ final class UnpackBudget {
   static final long MOST_BYTES = 8L << 30;
 
   /**
-   * Deflate cannot do better than 1032:1 (zlib's documentation), which is what bombs have; a log
-   * of one line again and again has 260:1.
+   * Deflate cannot do better than 1032:1 (zlib's documentation), which is what bombs have; a log of
+   * one line again and again has 260:1.
    */
   static final long HIGHEST_RATIO = 500;
 
@@ -44,12 +44,16 @@ final class UnpackBudget {
     unpackedBytes += bytes;
     if (unpackedBytes > MOST_BYTES) {
       throw new UnpackLimit(
-          "unpacks to more than " + (MOST_BYTES >> 30) + " GiB; stopped there, give the files that"
+          "unpacks to more than "
+              + (MOST_BYTES >> 30)
+              + " GiB; stopped there, give the files that"
               + " matter unpacked");
     }
     if (unpackedBytes > RATIO_FREE_BYTES && unpackedBytes / HIGHEST_RATIO > packedBytes) {
       throw new UnpackLimit(
-          "unpacks to more than " + HIGHEST_RATIO + " times its size, as only a decompression bomb"
+          "unpacks to more than "
+              + HIGHEST_RATIO
+              + " times its size, as only a decompression bomb"
               + " does; stopped there");
     }
   }

@@ -39,7 +39,7 @@ class LargeAccessLogTest {
         into.add(other);
       }
     }
-    LogFile log = new LogFile(text, 1970, LogWatcher.NONE, into, problems);
+    LogFile log = new LogFile(text, new AccessLogFormats(), 1970, LogWatcher.NONE, into, problems);
     if (fast) {
       new LargeAccessLog(text, FORMAT, log, into, problems).read(text.bytes());
     } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.records.access.AccessLogFormats;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ class VantageResolverTest {
   private static List<String> sides(String... lines) {
     BundleBuilder into = new BundleBuilder();
     LogText text = LogText.of(lines);
-    LogFile log = new LogFile(text, 1970, LogWatcher.NONE, into, new Problems());
+    LogFile log =
+        new LogFile(text, new AccessLogFormats(), 1970, LogWatcher.NONE, into, new Problems());
     text.forEachLine(log::line);
     log.end();
     return into.build().observations().stream().map(VantageResolverTest::side).toList();

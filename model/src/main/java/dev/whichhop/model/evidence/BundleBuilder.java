@@ -70,6 +70,11 @@ public final class BundleBuilder {
     return Collections.unmodifiableList(envoy);
   }
 
+  /** AWS elements of the files read so far; flow logs say there which fields they have. */
+  public List<Node> awsSoFar(String key) {
+    return Collections.unmodifiableList(aws.getOrDefault(key, List.of()));
+  }
+
   public void add(Pod pod) {
     pods.add(pod);
   }

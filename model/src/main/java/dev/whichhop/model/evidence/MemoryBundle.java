@@ -9,6 +9,7 @@ import java.util.Map;
 final class MemoryBundle implements Bundle {
   private final BundleBuilder from;
   private final List<Pod> pods;
+  private final List<AttributeSet> awsAttributes;
   private final Map<String, List<KubernetesObject>> byKind = new HashMap<>();
 
   MemoryBundle(BundleBuilder from) {
@@ -21,6 +22,7 @@ final class MemoryBundle implements Bundle {
           (first, second) -> first.object() != null || second.object() == null ? first : second);
     }
     this.pods = List.copyOf(unique.values());
+    this.awsAttributes = AttributeOwners.resolve(from.awsAttributes, from);
     for (KubernetesObject object : from.objects) {
       byKind.computeIfAbsent(object.kind(), _ -> new java.util.ArrayList<>()).add(object);
     }
@@ -58,7 +60,7 @@ final class MemoryBundle implements Bundle {
 
   @Override
   public List<AttributeSet> awsAttributes() {
-    return List.copyOf(from.awsAttributes);
+    return awsAttributes;
   }
 
   @Override

@@ -97,9 +97,7 @@ public final class TcpdumpLine implements LineParser {
       }
       if (first.indexOf('-') > 0) {
         int second = line.indexOf(' ', space + 1);
-        return second < 0
-            ? null
-            : at(LocalDate.parse(first), line.substring(space + 1, second));
+        return second < 0 ? null : at(LocalDate.parse(first), line.substring(space + 1, second));
       }
       int dot = first.indexOf('.');
       long seconds = Long.parseLong(dot < 0 ? first : first.substring(0, dot));

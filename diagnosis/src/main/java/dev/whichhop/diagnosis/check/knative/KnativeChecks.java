@@ -8,6 +8,36 @@ public final class KnativeChecks {
   private KnativeChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new ActivatorProbesFail(),
+        new ProbeAnsweredByOwnProxy(),
+        new ActivatorWebsocketBroken(),
+        new ActivatorsNotReady(),
+        new ActivatorOutOfMemory(),
+        new ActivatorMemoryClimbs(),
+        new ActivatorTimedOut(),
+        new FailuresAtActivator(),
+        new ScaleToZeroRefused(),
+        new ScrapesFail(),
+        new ScrapeReset(),
+        new ScrapingFellBackToService(),
+        new ControlComponentOutsideMesh(),
+        new RevisionAtMaxScale(),
+        new FailingRevisionHasReadyPod(),
+        new FailingRevisionWithoutLimit(),
+        new FailuresHitFreshPod(),
+        new PendingQueueFull(),
+        new RequestsWaitInQueue(),
+        new RequestsExceedSlots(),
+        new FailuresLastRevisionTimeout(),
+        new QueueProxyTimedOut(),
+        new QueueProxyUnreadyAfterRestart(),
+        new QueueProxyReadinessFails(),
+        new ApplicationAnswersDirectly(),
+        new RevisionPodWaits(),
+        new RevisionConditionFailed(),
+        new KubeletProbeCut(),
+        new ProbesNotRewritten(),
+        new RewrittenProbeLosesHeader());
   }
 }

@@ -8,6 +8,28 @@ public final class LoadBalancerChecks {
   private LoadBalancerChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new FailsOnlyPastIdleTimeout(),
+        new ResetWhenFlowResumes(),
+        new BalancerSendsResets(),
+        new GatewayListenerWithoutKeepalive(),
+        new ClientAddressPreserved(),
+        new CallerNodeIsTarget(),
+        new InstanceOnCallersNodeWithoutLine(),
+        new FailureShareIsOneTarget(),
+        new UnhealthyTargetHasEndpoint(),
+        new TargetInServiceWithoutEndpoint(),
+        new ExternalTrafficPolicyLocal(),
+        new KubeProxyDoesNotKnowItsNode(),
+        new TargetPortIsNoNodePort(),
+        new LoadBalancerSyncFailed(),
+        new BalancerSendsToEndedTarget(),
+        new ProxyHeaderRejected(),
+        new ProxyProtocolOnOneSide(),
+        new NoListenerForPort(),
+        new OnlyTrafficPortUnhealthy(),
+        new ServerFirstPortInspected(),
+        new ConnectionsHangWithoutBytes(),
+        new FailuresNeverReachedGateway());
   }
 }

@@ -8,6 +8,21 @@ public final class VpcChecks {
   private VpcChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new SecurityGroupLacksSource(),
+        new FlowLogRejects(),
+        new SecurityGroupRuleRevoked(),
+        new BalancerSecurityGroupBlocks(),
+        new OnlySecondaryInterfaceFails(),
+        new SourceDestinationCheckDiffers(),
+        new PacketLeavesByWrongInterface(),
+        new MartianPackets(),
+        new ReversePathFilterStrict(),
+        new SynAckUnanswered(),
+        new OnlyOutsideCallersFail(),
+        new ConntrackCountsInvalid(),
+        new ConntrackTableFull(),
+        new IdleLongerThanConntrackTimeout(),
+        new LargeRequestsAreReset());
   }
 }

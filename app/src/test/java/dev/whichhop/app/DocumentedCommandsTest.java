@@ -1,0 +1,67 @@
+package dev.whichhop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every {@code ./whichhop …} line of the documentation runs and ends as documented. */
+final class DocumentedCommandsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final String COMMAND = "./whichhop ";
+
+  static Stream<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path page : pages()) {
+      boolean code = false;
+      for (String line : Files.readAllLines(page)) {
+        if (line.startsWith("```")) {
+          code = !code;
+        } else if (code && line.strip().startsWith(COMMAND)) {
+          String command = line.strip().substring(COMMAND.length());
+          int comment = command.indexOf("  #");
+          commands.add(comment < 0 ? command : command.substring(0, comment).strip());
+        }
+      }
+    }
+    return commands.stream().distinct();
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    pages.add(ROOT.resolve("README.md"));
+    pages.add(ROOT.resolve("CONTRIBUTING.md"));
+    for (String folder : List.of("docs", "examples")) {
+      try (Stream<Path> found = Files.walk(ROOT.resolve(folder))) {
+        found.filter(one -> one.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void runs(String command) {
+    String[] arguments = command.split(" +");
+    for (int i = 0; i < arguments.length; i++) {
+      if (Files.exists(ROOT.resolve(arguments[i])) && !arguments[i].equals("-")) {
+        arguments[i] = ROOT.resolve(arguments[i]).toString();
+      }
+    }
+    Run run = Run.of(arguments);
+    assertThat(run.status()).as(run.err()).isIn(0, 1, 3);
+    assertThat(run.out()).isNotBlank();
+  }
+
+  @Test
+  void thereAreSome() throws IOException {
+    assertThat(commands().count()).isGreaterThanOrEqualTo(5);
+  }
+}

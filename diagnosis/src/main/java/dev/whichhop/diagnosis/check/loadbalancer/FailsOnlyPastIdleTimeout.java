@@ -1,0 +1,80 @@
+package dev.whichhop.diagnosis.check.loadbalancer;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.IdleGaps;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.AttributeSet;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.EvidenceKind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A caller's requests fail after more silence than the listener's idle timeout, and never after less:
+ * the load balancer has forgotten the flow.
+ */
+final class FailsOnlyPastIdleTimeout implements Check {
+  /** Default of {@code tcp.idle_timeout.seconds}; aws facts 5.2, NLB "update-idle-timeout". */
+  static final int DEFAULT_SECONDS = 350;
+
+  @Override
+  public String id() {
+    return "fails-only-past-idle-timeout";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.NLB;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.AWS_ATTRIBUTES);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    Duration timeout = timeout(file.bundle());
+    List<IdleGaps.Gap> gaps = IdleGaps.ofCallers(file.bundle());
+    List<IdleGaps.Gap> failed = gaps.stream().filter(IdleGaps::lost).toList();
+    if (failed.isEmpty()) {
+      return Answer.blind("client-log");
+    }
+    List<IdleGaps.Gap> past = IdleGaps.toldApartBy(timeout, gaps);
+    if (past.isEmpty()) {
+      return failed.size() < 2 || gaps.size() < 4
+          ? Answer.blind("client-log")
+          : Answer.absent(failed.getFirst().request().place().file(), "the callers' pauses");
+    }
+    Duration shortest =
+        past.stream().map(IdleGaps.Gap::idle).min(Comparator.naturalOrder()).orElseThrow();
+    List<Evidence> evidence =
+        past.stream().limit(3).map(one -> one.request().evidence()).toList();
+    return Answer.found(
+        past.getFirst().request().vantage().instance(),
+        evidence,
+        "count",
+        past.size(),
+        "timeout",
+        timeout.toSeconds(),
+        "shortest",
+        shortest.toSeconds());
+  }
+
+  /** The listener's timeout where its attributes are known, else the default. */
+  static Duration timeout(Bundle bundle) {
+    for (AttributeSet attributes : bundle.awsAttributes()) {
+      Optional<String> value = attributes.value("tcp.idle_timeout.seconds");
+      if (value.isPresent() && value.get().matches("[0-9]{1,5}")) {
+        return Duration.ofSeconds(Integer.parseInt(value.get()));
+      }
+    }
+    return Duration.ofSeconds(DEFAULT_SECONDS);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.whichhop.diagnosis.check.vpc;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Callers;
+import dev.whichhop.diagnosis.view.Target;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.FlowRecord;
+import dev.whichhop.model.evidence.Observation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Flow logs have REJECT records for new connections of the callers that fail, and none for those that
+ * succeed. A reject without SYN is a packet that came after the end of a connection (aws facts 2.6).
+ */
+final class FlowLogRejects implements Check {
+  private static final int TCP = 6;
+  private static final int SYN = 2;
+
+  @Override
+  public String id() {
+    return "flow-log-rejects";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.VPC;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(
+        EvidenceKind.FLOW_RECORDS,
+        EvidenceKind.OBSERVATIONS,
+        EvidenceKind.PODS,
+        EvidenceKind.KUBERNETES_OBJECTS,
+        EvidenceKind.TABLES,
+        EvidenceKind.AWS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<FlowRecord> records = file.bundle().flowRecords();
+    Callers callers = Callers.of(file.bundle());
+    Set<Integer> ports =
+        Target.of(file.bundle()).stream().map(Target::port).collect(Collectors.toSet());
+    Set<String> failing = new HashSet<>();
+    Set<String> served = new HashSet<>();
+    for (Observation call : callers.calls()) {
+      String address = callers.address(call);
+      (call.clientFailure() == ClientFailure.NONE ? served : failing).add(address);
+    }
+    failing.remove("");
+    served.removeAll(failing);
+    List<FlowRecord> rejected =
+        records.stream()
+            .filter(one -> one.rejected() && one.protocol() == TCP)
+            .filter(one -> one.tcpFlags() < 0 || (one.tcpFlags() & SYN) != 0)
+            .filter(one -> failing.isEmpty() || failing.contains(one.sourceAddress()))
+            .filter(
+                one ->
+                    !failing.isEmpty()
+                        || ports.contains(one.destinationPort())
+                        || ports.isEmpty() && served(records, one))
+            .filter(one -> !served.contains(one.sourceAddress()))
+            .toList();
+    boolean holes = records.stream().anyMatch(one -> one.logStatus().equals("SKIPDATA"));
+    boolean traffic = records.stream().anyMatch(one -> !one.action().isEmpty());
+    if (!rejected.isEmpty()) {
+      return Answer.found(
+          rejected.getFirst().destinationAddress(),
+          rejected.stream().limit(3).map(FlowRecord::evidence).toList(),
+          "count",
+          rejected.size(),
+          "source",
+          rejected.getFirst().sourceAddress(),
+          "port",
+          rejected.getFirst().destinationPort());
+    }
+    return traffic && !holes
+        ? Answer.absent(records.getFirst().evidence().place().file(), "the callers")
+        : Answer.blind("flow-logs");
+  }
+
+  /** The same destination and port serves somebody else; else it is a port scan. */
+  private static boolean served(List<FlowRecord> records, FlowRecord rejected) {
+    return records.stream()
+        .anyMatch(
+            one ->
+                one.action().equals("ACCEPT")
+                    && one.destinationAddress().equals(rejected.destinationAddress())
+                    && one.destinationPort() == rejected.destinationPort());
+  }
+}

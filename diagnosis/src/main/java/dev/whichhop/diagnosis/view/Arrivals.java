@@ -1,0 +1,82 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Coverage;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which callers' calls have a line at the gateway. A line is told by path and time; only moments that
+ * the gateway's log covers count, and only a log that shows at least half of the answered calls: else
+ * clocks differ or it is another gateway's.
+ *
+ * @param lost calls without an answer and without a line
+ * @param failedSeen calls without an answer that have a line
+ * @param answeredSeen answered calls that have a line; 0 when the log cannot be compared
+ * @param source a file of the gateway's log
+ */
+public record Arrivals(List<Observation> lost, int failedSeen, int answeredSeen, String source) {
+  /** Clocks of caller and gateway may differ this much before lines cannot be compared. */
+  private static final Duration APART = Duration.ofSeconds(2);
+
+  public static Arrivals of(Bundle bundle) {
+    Map<String, TreeSet<Instant>> lines = new HashMap<>();
+    Set<String> files = new HashSet<>();
+    for (Observation one : bundle.observations()) {
+      if (one.vantage().side() == Side.GATEWAY && one.time().isPresent()) {
+        lines.computeIfAbsent(one.path(), _ -> new TreeSet<>()).add(one.time().get());
+        files.add(one.place().file());
+      }
+    }
+    List<Coverage> coverage =
+        bundle.coverage().stream().filter(one -> files.contains(one.source())).toList();
+    List<Observation> lost = new ArrayList<>();
+    int failedSeen = 0;
+    int answeredSeen = 0;
+    int answered = 0;
+    for (Observation call : Callers.observations(bundle)) {
+      if (call.path().isEmpty() || !covered(coverage, call)) {
+        continue;
+      }
+      boolean seen = seen(lines.get(call.path()), call);
+      if (call.clientFailure() == ClientFailure.NONE) {
+        answered += call.succeeded() ? 1 : 0;
+        answeredSeen += call.succeeded() && seen ? 1 : 0;
+      } else if (seen) {
+        failedSeen++;
+      } else {
+        lost.add(call);
+      }
+    }
+    boolean comparable = answeredSeen > 0 && answeredSeen * 2 >= answered;
+    return new Arrivals(
+        List.copyOf(lost),
+        failedSeen,
+        comparable ? answeredSeen : 0,
+        files.stream().sorted().findFirst().orElse(""));
+  }
+
+  private static boolean covered(List<Coverage> coverage, Observation call) {
+    return call.time().isPresent()
+        && coverage.stream().anyMatch(one -> one.covers(call.time().get()));
+  }
+
+  private static boolean seen(
+      @org.jspecify.annotations.Nullable TreeSet<Instant> times, Observation call) {
+    if (times == null) {
+      return false;
+    }
+    Instant next = times.ceiling(call.time().orElseThrow().minus(APART));
+    return next != null && !next.isAfter(call.end().orElseThrow().plus(APART));
+  }
+}

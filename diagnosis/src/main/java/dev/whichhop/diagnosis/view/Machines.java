@@ -1,0 +1,88 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The nodes of the cluster by name, address and EC2 instance, from objects, tables and ENIs. */
+public final class Machines {
+  /** A node; what the evidence does not tell is empty. */
+  public record Machine(String name, String address, String instance) {}
+
+  private final List<Machine> machines;
+
+  private Machines(List<Machine> machines) {
+    this.machines = List.copyOf(machines);
+  }
+
+  public static Machines of(Bundle bundle) {
+    List<NetworkInterface> interfaces = NetworkInterface.of(bundle);
+    List<Machine> found = new ArrayList<>();
+    for (KubernetesObject node : bundle.objects("Node")) {
+      String provider = node.spec().get("providerID").textOrEmpty();
+      String address =
+          node.status().get("addresses").items().stream()
+              .filter(one -> one.get("type").textOrEmpty().equals("InternalIP"))
+              .map(one -> one.get("address").textOrEmpty())
+              .findFirst()
+              .orElse(addressInName(node.name()));
+      String instance =
+          provider.contains("/i-") ? provider.substring(provider.lastIndexOf('/') + 1) : "";
+      found.add(machine(node.name(), address, instance, interfaces));
+    }
+    for (Table table : bundle.tables("nodes")) {
+      for (Table.Row row : table.rows()) {
+        String name = row.cell("NAME");
+        String listed = row.cell("INTERNAL-IP");
+        if (found.stream().noneMatch(one -> one.name.equals(name))) {
+          found.add(
+              machine(name, listed.isEmpty() ? addressInName(name) : listed, "", interfaces));
+        }
+      }
+    }
+    return new Machines(found);
+  }
+
+  private static Machine machine(
+      String name, String address, String instance, List<NetworkInterface> interfaces) {
+    String attached =
+        NetworkInterface.withAddress(interfaces, address)
+            .map(NetworkInterface::instance)
+            .orElse("");
+    return new Machine(name, address, instance.isEmpty() ? attached : instance);
+  }
+
+  /** AWS names a host after its address: {@code ip-10-0-3-7.…}; empty for other names. */
+  private static String addressInName(String name) {
+    if (!name.startsWith("ip-")) {
+      return "";
+    }
+    int dot = name.indexOf('.');
+    String address = name.substring(3, dot < 0 ? name.length() : dot).replace('-', '.');
+    return Cidr.isAddress(address) ? address : "";
+  }
+
+  public List<Machine> all() {
+    return machines;
+  }
+
+  public Optional<Machine> named(String name) {
+    return machines.stream().filter(one -> one.name.equals(name)).findFirst();
+  }
+
+  public Optional<Machine> withAddress(String address) {
+    return machines.stream()
+        .filter(one -> !address.isEmpty() && one.address.equals(address))
+        .findFirst();
+  }
+
+  public Optional<Machine> ofInstance(String instance) {
+    return machines.stream()
+        .filter(one -> !instance.isEmpty() && one.instance.equals(instance))
+        .findFirst();
+  }
+}
