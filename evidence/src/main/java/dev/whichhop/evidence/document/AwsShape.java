@@ -164,10 +164,8 @@ public final class AwsShape implements DocumentShape {
         }
       }
       case "Events" -> {
-        EmbeddedYaml embedded = new EmbeddedYaml(file);
         for (Node event : elements) {
-          embedded
-              .mapping(event.get("CloudTrailEvent"), problems)
+          EmbeddedYaml.mapping(event.get("CloudTrailEvent"), problems)
               .ifPresent(trail -> into.addAws("CloudTrailEvents", trail));
         }
       }

@@ -16,29 +16,22 @@ final class ConfigMapValues {
 
   private ConfigMapValues() {}
 
-  static void take(
-      KubernetesObject map, EmbeddedYaml embedded, BundleBuilder into, Problems problems) {
+  static void take(KubernetesObject map, BundleBuilder into, Problems problems) {
     map.root()
         .get("data")
         .entries()
         .forEach((key, value) -> {
           if (!key.startsWith(EXAMPLE)) {
-            take(map, key, value, embedded, into, problems);
+            take(map, key, value, into, problems);
           }
         });
   }
 
   private static void take(
-      KubernetesObject map,
-      String key,
-      Node value,
-      EmbeddedYaml embedded,
-      BundleBuilder into,
-      Problems problems) {
+      KubernetesObject map, String key, Node value, BundleBuilder into, Problems problems) {
     boolean mesh = key.equals("mesh");
     // Most texts are not YAML and need not be; a mesh config that is broken is worth a word.
-    embedded
-        .mapping(value, mesh ? problems : new Problems())
+    EmbeddedYaml.mapping(value, mesh ? problems : new Problems())
         .ifPresent(root ->
             into.add(
                 new KubernetesObject(

@@ -1,16 +1,13 @@
 package dev.whichhop.evidence.document;
 
 import dev.whichhop.evidence.Problems;
-import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * YAML that stands as text within a document, such as {@code data.mesh} of Istio's ConfigMap, as
@@ -23,56 +20,22 @@ final class EmbeddedYaml {
   /** Longer texts are programs or certificates, not configuration. */
   private static final int LONGEST = 1 << 20;
 
-  private final TextFile file;
-  private @Nullable List<String> lines;
-
-  /**
-   * @param file the outer file; read when the first text is met
-   */
-  EmbeddedYaml(TextFile file) {
-    this.file = file;
-  }
+  private EmbeddedYaml() {}
 
   /** The mapping that this text is; empty when it is something else. */
-  Optional<Node> mapping(Node text, Problems problems) {
+  static Optional<Node> mapping(Node text, Problems problems) {
     String value = text.textOrEmpty();
     if (value.length() > LONGEST || value.indexOf(':') < 0) {
       return Optional.empty();
     }
     Place place = text.place();
-    boolean block = isBlock(place.line());
+    boolean block = text instanceof Node.Scalar scalar && scalar.block();
     int start = block ? place.line() + 1 : place.line();
     List<Node> documents = YamlDocuments.parse(place.file(), start, value, problems);
     if (documents.size() != 1 || documents.getFirst().entries().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(moved(documents.getFirst(), place, block));
-  }
-
-  private boolean isBlock(int line) {
-    List<String> all = lines();
-    int index = line - file.firstLine();
-    if (index < 0 || index >= all.size()) {
-      return false;
-    }
-    String header = all.get(index).strip();
-    int bar = Math.max(header.lastIndexOf(": |"), header.lastIndexOf(": >"));
-    return bar >= 0 && header.length() - bar <= ": |2+".length();
-  }
-
-  private List<String> lines() {
-    List<String> all = lines;
-    if (all == null) {
-      List<String> read = new ArrayList<>();
-      try {
-        file.forEachLine((line, _) -> read.add(line));
-      } catch (IOException unreadable) {
-        // Only the exact lines within texts are lost.
-      }
-      all = read;
-      lines = read;
-    }
-    return all;
   }
 
   private static Node moved(Node node, Place outer, boolean block) {

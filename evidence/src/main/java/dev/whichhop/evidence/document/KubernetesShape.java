@@ -35,7 +35,6 @@ public final class KubernetesShape implements DocumentShape {
 
   @Override
   public void read(Node root, TextFile file, BundleBuilder into, Problems problems) {
-    EmbeddedYaml embedded = new EmbeddedYaml(file);
     Deque<Pending> pending = new ArrayDeque<>();
     if (root.items().isEmpty()) {
       pending.add(new Pending(root, "", ""));
@@ -54,7 +53,7 @@ public final class KubernetesShape implements DocumentShape {
       } else if (kind.isEmpty()) {
         problems.report(node.place(), "expected an object with a kind");
       } else {
-        take(objectOf(node, apiVersion, kind), embedded, into, problems);
+        take(objectOf(node, apiVersion, kind), into, problems);
       }
     }
   }
@@ -69,8 +68,7 @@ public final class KubernetesShape implements DocumentShape {
         node);
   }
 
-  private static void take(
-      KubernetesObject object, EmbeddedYaml embedded, BundleBuilder into, Problems problems) {
+  private static void take(KubernetesObject object, BundleBuilder into, Problems problems) {
     switch (object.kind()) {
       case "Event" -> into.add(EventFacts.of(object));
       case "Pod" -> {
@@ -79,7 +77,7 @@ public final class KubernetesShape implements DocumentShape {
       }
       case "ConfigMap" -> {
         into.add(object);
-        ConfigMapValues.take(object, embedded, into, problems);
+        ConfigMapValues.take(object, into, problems);
       }
       case "Status" -> {
         if (object.root().get("status").textOrEmpty().equals("Failure")) {

@@ -83,7 +83,12 @@ final class NodeBuilder {
 
   /** Adds a scalar and gives it. */
   Node scalar(@Nullable String value, int line) throws DocumentLimit {
-    Node scalar = new Node.Scalar(place(line), value);
+    return scalar(value, line, false);
+  }
+
+  /** The same, of a block scalar of YAML or not. */
+  Node scalar(@Nullable String value, int line, boolean block) throws DocumentLimit {
+    Node scalar = new Node.Scalar(place(line), value, block);
     add(scalar);
     return scalar;
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -129,12 +130,17 @@ final class YamlDocuments {
     }
   }
 
+  private static boolean isBlock(ScalarEvent scalar) {
+    return scalar.getScalarStyle() == ScalarStyle.LITERAL
+        || scalar.getScalarStyle() == ScalarStyle.FOLDED;
+  }
+
   private void scalar(ScalarEvent scalar) throws DocumentLimit {
     if (builder.expectsKey()) {
       builder.key(scalar.getValue());
       return;
     }
-    Node node = builder.scalar(value(scalar), line);
+    Node node = builder.scalar(value(scalar), line, isBlock(scalar));
     scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
   }
 

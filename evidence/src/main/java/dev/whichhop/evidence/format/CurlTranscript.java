@@ -50,7 +50,7 @@ final class CurlTranscript {
     this.file = file;
     this.into = into;
     this.command = CurlCommand.of(file.command().isEmpty() ? comment(file) : file.command());
-    this.instance = command.caller().isEmpty() ? file.name() : command.caller();
+    this.instance = CallerName.of(file, command);
     this.results = new CurlResults(file, command, instance, into);
     this.exchange = new CurlExchange(command, null);
   }

@@ -14,15 +14,21 @@ final class SessionPart implements TextFile {
   private final String name;
   private final String command;
   private final int firstLine;
+  private final List<String> caption;
   private final List<Line> lines = new ArrayList<>();
 
   /**
    * @param firstLine number of the first line in the file
    */
   SessionPart(String name, String command, int firstLine) {
+    this(name, command, firstLine, List.of());
+  }
+
+  SessionPart(String name, String command, int firstLine, List<String> caption) {
     this.name = name;
     this.command = command;
     this.firstLine = firstLine;
+    this.caption = caption;
   }
 
   void add(String line, int number) {
@@ -41,6 +47,20 @@ final class SessionPart implements TextFile {
   @Override
   public String command() {
     return command;
+  }
+
+  @Override
+  public List<String> caption() {
+    return caption;
+  }
+
+  /** The comment lines at the end, which belong to what comes next. */
+  List<String> closingComments() {
+    int from = lines.size();
+    while (from > 0 && lines.get(from - 1).text.startsWith("#")) {
+      from--;
+    }
+    return lines.subList(from, lines.size()).stream().map(Line::text).toList();
   }
 
   @Override

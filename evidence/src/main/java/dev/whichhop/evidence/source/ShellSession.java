@@ -22,6 +22,7 @@ final class ShellSession {
   private int commandLines;
   private SessionPart part;
   private boolean prompted;
+  private List<String> caption = List.of();
 
   private ShellSession(String name) {
     this.name = name;
@@ -47,6 +48,7 @@ final class ShellSession {
       return;
     }
     prompted = true;
+    caption = part.closingComments();
     close();
     command = new StringBuilder(found);
     commandLines = 1;
@@ -69,7 +71,7 @@ final class ShellSession {
 
   private void begin(String whole, int number) {
     command = null;
-    part = new SessionPart(name, whole.strip(), number + 1);
+    part = new SessionPart(name, whole.strip(), number + 1, caption);
   }
 
   private void close() {

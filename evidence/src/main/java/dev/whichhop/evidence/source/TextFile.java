@@ -22,6 +22,11 @@ public interface TextFile {
    */
   String command();
 
+  /** The comment lines right above the command of a recorded session; empty otherwise. */
+  default List<String> caption() {
+    return List.of();
+  }
+
   /** The first lines, at most 200 and at most 64 KiB; enough to recognise a format. */
   List<String> head();
 

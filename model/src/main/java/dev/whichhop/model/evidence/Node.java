@@ -128,12 +128,11 @@ public sealed interface Node {
   /** Every value below (at any depth) that stands under {@code key}. */
   default List<Node> below(String key) {
     List<Node> found = new ArrayList<>();
-    walk(
-        (name, value) -> {
-          if (name.equals(key)) {
-            found.add(value);
-          }
-        });
+    walk((name, value) -> {
+      if (name.equals(key)) {
+        found.add(value);
+      }
+    });
     return found;
   }
 
@@ -157,8 +156,18 @@ public sealed interface Node {
     }
   }
 
-  /** A scalar; {@code value} is null for YAML and JSON null. */
-  record Scalar(Place place, @Nullable String value) implements Node {
+  /**
+   * A scalar.
+   *
+   * @param value null for YAML and JSON null
+   * @param block true for the block scalars of YAML ({@code |}, {@code >}), whose text begins in
+   *     the line below its place
+   */
+  record Scalar(Place place, @Nullable String value, boolean block) implements Node {
+    public Scalar(Place place, @Nullable String value) {
+      this(place, value, false);
+    }
+
     @Override
     public Optional<String> text() {
       return Optional.ofNullable(value);

@@ -8,6 +8,17 @@ public final class LimitChecks {
   private LimitChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new OverflowReported(),
+        new OverflowCounted(),
+        new PoolLimitConfigured(),
+        new HostsEjected(),
+        new OutlierDetectionConfigured(),
+        new ProxyOutOfMemory(),
+        new ProxyCpuThrottled(),
+        new InjectionChangedQosClass(),
+        new RefusedForHeaders(),
+        new FailuresAboveSize(),
+        new ApplicationEndedAtFailures());
   }
 }

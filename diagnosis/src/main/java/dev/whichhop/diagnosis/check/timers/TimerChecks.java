@@ -8,6 +8,13 @@ public final class TimerChecks {
   private TimerChecks() {}
 
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new FailuresFollowIdleGap(),
+        new ClosingPeerIsProxy(),
+        new ServerLogLacksFailures(),
+        new ServerClosesAtOneDuration(),
+        new ProxyTimeoutReported(),
+        new CallerLeftFirst(),
+        new ServerFinishedAnyway());
   }
 }

@@ -1,0 +1,74 @@
+package dev.whichhop.diagnosis.check.limits;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Observation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A request or answer was refused for its headers: 431, or the codec's own words. Envoy's limits are
+ * 60 KiB and 100 headers (istio-envoy facts section 2.3); it decides before routing, so its line has
+ * no upstream. With an upstream the 431 came from the application.
+ */
+final class RefusedForHeaders implements Check {
+  /** Envoy source/common/http/http1/codec_impl.cc and http2/codec_impl.cc. */
+  private static final List<String> LITERALS =
+      List.of(
+          "headers_too_large",
+          "too_many_headers",
+          "headers size exceeds limit",
+          "headers count exceeds limit",
+          "trailers size exceeds limit",
+          "upstream sent too big header while reading response header");
+
+  @Override
+  public String id() {
+    return "refused-for-headers";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.GATEWAY;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.OBSERVATIONS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<Observation> refused =
+        file.failures().stream().filter(RefusedForHeaders::refused).toList();
+    if (!refused.isEmpty()) {
+      Observation first = refused.getFirst();
+      boolean passedOn = !first.upstreamHost().isEmpty() && !says(first);
+      return new Answer.Found(
+          first.authority().isEmpty() ? first.serverName() : first.authority(),
+          passedOn ? Hop.APP : first.vantage().hop() == Hop.CLIENT ? null : first.vantage().hop(),
+          Phrase.of("", "count", refused.size(), "hop", first.vantage().hop().id()).values(),
+          refused.stream().limit(3).map(Observation::evidence).toList());
+    }
+    return file.bundle().observations().isEmpty()
+        ? Answer.blind("gateway-access-log")
+        : Answer.absent("the failures", "the failures");
+  }
+
+  private static boolean refused(Observation one) {
+    return one.status() == 431 || says(one);
+  }
+
+  private static boolean says(Observation one) {
+    return LITERALS.stream()
+        .anyMatch(
+            literal ->
+                one.details().contains(literal)
+                    || one.transportFailure().contains(literal)
+                    || one.body().contains(literal));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.whichhop.diagnosis.check.timers;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.PoolGaps;
+import dev.whichhop.diagnosis.view.Seconds;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Requests whose connection was closed under them come after one and the same silence on the pooled
+ * connection, and requests after other silences are answered.
+ */
+final class FailuresFollowIdleGap implements Check {
+  private static final int LEAST_GAPS = 3;
+
+  @Override
+  public String id() {
+    return "failures-follow-idle-gap";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.APP;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.OBSERVATIONS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    List<Observation> all = file.bundle().observations();
+    PoolGaps measured = null;
+    for (Symptom.RequestFailures group : file.faultyRequests()) {
+      if (!closedUnderway(group)) {
+        continue;
+      }
+      PoolGaps gaps = PoolGaps.of(group.failures(), all);
+      Optional<PoolGaps.Band> band = gaps.band();
+      if (band.isPresent()) {
+        return found(group, band.get());
+      }
+      if (gaps.failed().size() >= LEAST_GAPS) {
+        measured = gaps;
+      }
+    }
+    return measured == null
+        ? Answer.blind("sidecar-access-log")
+        : Answer.absent(
+            measured.failed().getFirst().request().place().file(),
+            "the silences before the failures");
+  }
+
+  /** What a caller or proxy reports when the peer closes before it answers. */
+  private static boolean closedUnderway(Symptom.RequestFailures group) {
+    if (group.side() == Side.SERVER) {
+      return false;
+    }
+    boolean badGateway =
+        group.flags().isEmpty() && (group.status() == 502 || group.status() == 503);
+    return group.hasFlag("UC")
+        || badGateway
+        || group.clientFailure() == ClientFailure.EMPTY_REPLY
+        || group.clientFailure() == ClientFailure.RESET;
+  }
+
+  private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band) {
+    List<Evidence> evidence = new ArrayList<>();
+    band.within().stream().limit(3).forEach(gap -> evidence.add(gap.request().evidence()));
+    Observation first = band.within().getFirst().request();
+    String peer = first.upstreamHost().isEmpty() ? first.authority() : first.upstreamHost();
+    return Answer.found(
+        peer,
+        evidence,
+        "count",
+        band.within().size(),
+        "of",
+        group.count(),
+        "gap",
+        Seconds.of(band.typical()),
+        "timer",
+        Seconds.usual(band.typical()).map(Seconds::of).orElse(Seconds.of(band.typical())),
+        "shorter",
+        band.shorter());
+  }
+}

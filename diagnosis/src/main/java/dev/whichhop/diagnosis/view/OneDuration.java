@@ -1,0 +1,49 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.model.diagnosis.DurationShape;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Observation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Failures that all end after the same time: somebody's clock ended them. It is a clock only where
+ * hardly any request of the same vantage is allowed to run longer.
+ */
+public final class OneDuration {
+  private static final int LEAST = 3;
+  private static final double ALLOWED_LONGER = 0.1;
+
+  private OneDuration() {}
+
+  /** The common duration of the group; empty when it has none or others run longer unharmed. */
+  public static Optional<Duration> of(Symptom.RequestFailures group, List<Observation> all) {
+    Duration typical = group.typicalDuration();
+    if (typical == null || group.durationShape() != DurationShape.CONSTANT) {
+      return Optional.empty();
+    }
+    boolean enough =
+        group.count() >= LEAST || (group.count() == 2 && Seconds.usual(typical).isPresent());
+    if (!enough) {
+      return Optional.empty();
+    }
+    Duration clearlyLonger = typical.plus(typical.dividedBy(10));
+    long comparable = 0;
+    long longer = 0;
+    String authority = group.failures().isEmpty() ? "" : group.failures().getFirst().authority();
+    for (Observation one : all) {
+      if (one.succeeded()
+          && one.vantage().hop() == group.hop()
+          && one.vantage().side() == group.side()
+          && one.authority().equals(authority)
+          && one.duration().isPresent()) {
+        comparable++;
+        longer += one.duration().get().compareTo(clearlyLonger) > 0 ? 1 : 0;
+      }
+    }
+    return longer <= ALLOWED_LONGER * Math.min(comparable, group.count())
+        ? Optional.of(typical)
+        : Optional.empty();
+  }
+}
