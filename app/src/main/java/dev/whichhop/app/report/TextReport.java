@@ -21,6 +21,9 @@ public final class TextReport {
   /** Lines of evidence below one reason; the JSON has all of them. */
   private static final int EVIDENCE_SHOWN = 3;
 
+  /** Less probable causes get a line, not their reasons. */
+  private static final double SERIOUS = 0.1;
+
   private static final int REASONS_SHOWN = 6;
   private static final int RULED_OUT_SHOWN = 6;
   private static final int RISKS_SHOWN = 8;
@@ -40,10 +43,7 @@ public final class TextReport {
     strip(diagnosis.route(), out);
     verdict(diagnosis, out);
     symptoms(diagnosis, out);
-    for (RankedCause cause : diagnosis.causes()) {
-      boolean first = cause == diagnosis.causes().getFirst();
-      cause(cause, first && diagnosis.verdict() == Diagnosis.Verdict.FAULT, out);
-    }
+    causes(diagnosis, out);
     walk(diagnosis, out);
     ruledOut(diagnosis, out);
     next(diagnosis, out);
@@ -116,16 +116,37 @@ public final class TextReport {
     out.println();
   }
 
+  /** The verdict's cause with its remedies, then the others: all reasons while they are serious. */
+  private void causes(Diagnosis diagnosis, PrintWriter out) {
+    boolean fault = diagnosis.verdict() == Diagnosis.Verdict.FAULT;
+    List<RankedCause> causes = diagnosis.causes();
+    for (int i = 0; i < causes.size(); i++) {
+      RankedCause cause = causes.get(i);
+      boolean verdict = fault && i == 0;
+      if (i == (fault ? 1 : 0)) {
+        heading(fault ? "report.also-possible" : "report.still-possible", out);
+      }
+      if (verdict || cause.confidence() >= SERIOUS) {
+        cause(cause, verdict, out);
+      } else {
+        out.println(SafeText.line(headline(cause)));
+        out.println("     " + messages.text("cause." + cause.id() + ".title"));
+        out.println();
+      }
+    }
+  }
+
+  private static String headline(RankedCause cause) {
+    return percent(cause.confidence())
+        + "  "
+        + cause.id()
+        + " @ "
+        + cause.hop().id()
+        + (cause.subject().isEmpty() ? "" : " (" + cause.subject() + ")");
+  }
+
   private void cause(RankedCause cause, boolean verdict, PrintWriter out) {
-    out.println(
-        style.strong(
-            SafeText.line(
-                percent(cause.confidence())
-                    + "  "
-                    + cause.id()
-                    + " @ "
-                    + cause.hop().id()
-                    + (cause.subject().isEmpty() ? "" : " (" + cause.subject() + ")"))));
+    out.println(style.strong(SafeText.line(headline(cause))));
     out.println("     " + messages.text("cause." + cause.id() + ".title"));
     reasons("+", cause.supporting(), out);
     reasons("-", cause.opposing(), out);

@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.exchange;
 
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
 import java.util.List;
 
 /**
@@ -24,14 +25,26 @@ public record Exchange(List<Observation> observations, double confidence) {
 
   /**
    * The failing observation nearest to the server. What lies nearer to the caller only passes the
-   * failure on.
+   * failure on; but a disconnect ({@code DC}) travels the other way, so behind it the origin is the
+   * outermost proxy that saw it, or whatever else that one says was wrong.
    */
   public Observation origin() {
+    Observation origin = observations.getLast();
+    boolean disconnected = false;
     for (int i = observations.size() - 1; i >= 0; i--) {
-      if (observations.get(i).failed()) {
-        return observations.get(i);
+      Observation one = observations.get(i);
+      if (!one.failed() || (disconnected && one.vantage().side() == Side.CALLER)) {
+        continue;
+      }
+      if (!disconnected && !one.hasFlag("DC")) {
+        return one;
+      }
+      origin = one;
+      disconnected = true;
+      if (!one.hasFlag("DC")) {
+        return one;
       }
     }
-    return observations.getLast();
+    return origin;
   }
 }

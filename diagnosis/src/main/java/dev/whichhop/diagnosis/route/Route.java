@@ -5,6 +5,7 @@ import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ public final class Route {
     boolean networkLoadBalancer =
         bundle.aws("LoadBalancers").stream()
                 .anyMatch(one -> one.get("Type").textOrEmpty().equals("network"))
-            || !bundle.aws("TargetHealthDescriptions").isEmpty();
+            || !bundle.aws("TargetHealthDescriptions").isEmpty()
+            || bundle.objects("Service").stream().anyMatch(Route::behindBalancer);
     if (networkLoadBalancer) {
       present.add(Hop.NLB);
     }
@@ -82,10 +84,21 @@ public final class Route {
         }
         if (one.vantage().side() == Side.GATEWAY) {
           passed.add(Hop.CLIENT);
+          passed.add(Hop.NLB);
+        }
+        // An answer that a proxy passed on came from the application.
+        if (!one.upstreamHost().isEmpty() && one.vantage().side() != Side.CALLER) {
+          passed.add(Hop.APP);
         }
       }
     }
     return passed;
+  }
+
+  /** AWS names load balancers {@code <name>-<id>.elb.<region>.amazonaws.com}; aws facts row 12. */
+  private static boolean behindBalancer(KubernetesObject service) {
+    return service.status().at("loadBalancer", "ingress").items().stream()
+        .anyMatch(one -> one.get("hostname").textOrEmpty().contains(".elb."));
   }
 
   private static String instance(Hop hop, Bundle bundle) {

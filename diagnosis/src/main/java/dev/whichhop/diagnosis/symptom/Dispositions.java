@@ -1,6 +1,8 @@
 package dev.whichhop.diagnosis.symptom;
 
 import dev.whichhop.model.diagnosis.Disposition;
+import dev.whichhop.model.diagnosis.DurationShape;
+import dev.whichhop.model.diagnosis.Share;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
@@ -10,6 +12,12 @@ import dev.whichhop.model.evidence.Side;
  * answers.
  */
 final class Dispositions {
+  /** nginx: the client closed the connection before the answer. */
+  private static final int CLIENT_CLOSED_NGINX = 499;
+
+  /** The same of an AWS Application Load Balancer. */
+  private static final int CLIENT_CLOSED_ALB = 460;
+
   private Dispositions() {}
 
   static Disposition of(Observation origin) {
@@ -35,5 +43,23 @@ final class Dispositions {
       return status < 500 ? Disposition.APPLICATION : Disposition.FAULTY;
     }
     return Disposition.FAULTY;
+  }
+
+  /**
+   * True for the few requests whose clients went away before the answer, at no common duration: people
+   * close pages and telephones lose the network everywhere. Where a timer or a slow answer is behind
+   * it, the durations agree or many requests are hit.
+   */
+  static boolean clientsLeft(Observation origin, Share share, DurationShape shape) {
+    boolean left =
+        origin.status() == CLIENT_CLOSED_NGINX
+            || origin.status() == CLIENT_CLOSED_ALB
+            || origin.status() == 0 && origin.flags().equals("DC");
+    boolean proxy =
+        origin.vantage().side() == Side.GATEWAY || origin.vantage().side() == Side.BALANCER;
+    return left
+        && proxy
+        && (share == Share.FEW || share == Share.SOME)
+        && shape != DurationShape.CONSTANT;
   }
 }

@@ -51,14 +51,11 @@ final class RequestFailureGroups implements SymptomDetector {
     dropCallersEcho(groups);
     List<Symptom> symptoms = new ArrayList<>();
     groups.forEach((signature, origins) -> symptoms.add(group(signature, origins, bundle)));
-    if (symptoms.stream().noneMatch(RequestFailureGroups::faulty)) {
+    // A load tool counts as failed what logs show in detail, the application's own answers included.
+    if (symptoms.isEmpty()) {
       symptoms.addAll(fromLoadResults(bundle));
     }
     return symptoms;
-  }
-
-  private static boolean faulty(Symptom symptom) {
-    return symptom.disposition() == Disposition.FAULTY;
   }
 
   private static Signature signature(Observation origin) {
@@ -99,9 +96,13 @@ final class RequestFailureGroups implements SymptomDetector {
     List<Instant> times = origins.stream().flatMap(one -> one.time().stream()).sorted().toList();
     long of = comparable(signature, origins, bundle);
     long count = origins.size();
+    Disposition disposition =
+        Dispositions.clientsLeft(origins.getFirst(), Share.of(count, of), shape(durations))
+            ? Disposition.EXPECTED
+            : signature.disposition;
     return new Symptom.RequestFailures(
         "",
-        signature.disposition,
+        disposition,
         describe(signature, count, of, durations),
         signature.hop,
         signature.side,

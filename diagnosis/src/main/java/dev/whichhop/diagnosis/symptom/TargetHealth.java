@@ -1,6 +1,9 @@
 package dev.whichhop.diagnosis.symptom;
 
 import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.diagnosis.view.Backends;
+import dev.whichhop.diagnosis.view.Machines;
+import dev.whichhop.diagnosis.view.Target;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.Symptom;
@@ -11,6 +14,8 @@ import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,10 +49,9 @@ final class TargetHealth implements SymptomDetector {
     if (bad.isEmpty() && (transition == 0 || healthy > 0)) {
       return List.of();
     }
-    List<Node> shown =
-        bad.isEmpty() ? targets : bad;
+    List<Node> shown = bad.isEmpty() ? targets : bad;
     Disposition disposition =
-        !bad.isEmpty() && healthy > 0 && explainedByLocalPolicy(bundle, targets)
+        !bad.isEmpty() && healthy > 0 && explainedByLocalPolicy(bundle)
             ? Disposition.EXPECTED
             : Disposition.FAULTY;
     List<Evidence> evidence =
@@ -70,57 +74,40 @@ final class TargetHealth implements SymptomDetector {
   }
 
   /**
-   * True when a Service has {@code externalTrafficPolicy: Local} and, of every target group seen, as
-   * many targets are healthy as there are nodes with a ready pod of that Service.
+   * True when the Services behind these targets have {@code externalTrafficPolicy: Local} and each
+   * unhealthy target is a node without an endpoint; where targets cannot be placed on nodes, as many
+   * targets must be healthy as there are nodes with an endpoint.
    */
-  private static boolean explainedByLocalPolicy(Bundle bundle, List<Node> targets) {
-    for (KubernetesObject service : bundle.objects("Service")) {
-      if (!service.spec().get("externalTrafficPolicy").textOrEmpty().equals("Local")) {
-        continue;
-      }
-      Set<String> nodes = nodesWithReadyPod(bundle, service);
-      if (nodes.isEmpty()) {
-        continue;
-      }
-      boolean all =
-          targets.stream()
-              .collect(Collectors.groupingBy(TargetHealth::group))
-              .values()
-              .stream()
-              .allMatch(group -> healthyIn(group) == nodes.size());
-      if (all) {
-        return true;
+  private static boolean explainedByLocalPolicy(Bundle bundle) {
+    Machines machines = Machines.of(bundle);
+    List<Pod> pods = bundle.pods();
+    Map<String, List<Target>> groups =
+        Target.of(bundle).stream().collect(Collectors.groupingBy(Target::group));
+    for (List<Target> group : groups.values()) {
+      Optional<KubernetesObject> service = service(bundle, group.getFirst());
+      Set<String> nodes =
+          service.map(one -> Backends.nodesWithEndpoint(bundle, one)).orElse(Set.of());
+      boolean placed = group.stream().noneMatch(one -> one.node(machines, pods).isEmpty());
+      boolean expected =
+          placed
+              ? group.stream()
+                  .filter(Target::unhealthy)
+                  .noneMatch(one -> nodes.contains(one.node(machines, pods)))
+              : group.stream().filter(Target::healthy).count() == nodes.size();
+      if (nodes.isEmpty() || !expected) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  /** Targets of one answer stand in one file; that separates target groups. */
-  private static String group(Node target) {
-    return target.place().file() + target.at("Target", "Port").textOrEmpty();
-  }
-
-  private static long healthyIn(List<Node> group) {
-    return group.stream()
-        .filter(one -> one.at("TargetHealth", "State").textOrEmpty().equals("healthy"))
-        .count();
-  }
-
-  private static Set<String> nodesWithReadyPod(Bundle bundle, KubernetesObject service) {
-    return bundle.pods().stream()
-        .filter(pod -> pod.namespace().isEmpty() || pod.namespace().equals(service.namespace()))
-        .filter(pod -> selects(service, pod))
-        .filter(pod -> pod.ready() && !pod.node().isEmpty())
-        .map(Pod::node)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean selects(KubernetesObject service, Pod pod) {
-    KubernetesObject object = pod.object();
-    if (object != null) {
-      return service.spec().get("selector").entries().entrySet().stream()
-          .allMatch(one -> object.label(one.getKey()).equals(one.getValue().textOrEmpty()));
-    }
-    return pod.name().startsWith(service.name() + "-");
+  /** The Service with this node port, else the only one with the policy. */
+  private static Optional<KubernetesObject> service(Bundle bundle, Target target) {
+    Optional<KubernetesObject> named = Backends.withNodePort(bundle, target.port());
+    List<KubernetesObject> local =
+        Backends.exposed(bundle).stream().filter(Backends::localOnly).toList();
+    return named.isPresent()
+        ? named.filter(Backends::localOnly)
+        : local.size() == 1 ? Optional.of(local.getFirst()) : Optional.empty();
   }
 }

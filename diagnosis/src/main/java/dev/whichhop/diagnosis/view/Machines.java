@@ -2,13 +2,13 @@ package dev.whichhop.diagnosis.view;
 
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.KubernetesObject;
-import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes of the cluster by name, address and EC2 instance, from objects, tables and ENIs. */
+/** The nodes of the cluster by name, address and EC2 instance, from objects, tables, pods and ENIs. */
 public final class Machines {
   /** A node; what the evidence does not tell is empty. */
   public record Machine(String name, String address, String instance) {}
@@ -42,6 +42,12 @@ public final class Machines {
           found.add(
               machine(name, listed.isEmpty() ? addressInName(name) : listed, "", interfaces));
         }
+      }
+    }
+    for (Pod pod : bundle.pods()) {
+      String name = pod.node();
+      if (!name.isEmpty() && found.stream().noneMatch(one -> one.name.equals(name))) {
+        found.add(machine(name, addressInName(name), "", interfaces));
       }
     }
     return new Machines(found);

@@ -2,11 +2,13 @@ package dev.whichhop.diagnosis.check.knative;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Pod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,14 @@ final class ActivatorProbesFail implements Check {
   private static final List<String> ACCEPTED = List.of("backends = ", "backends: ");
   private static final List<String> NONE = List.of("backends = 0", "backends: 0");
 
+  /** The cluster address of a headless Service, taken for a host name. */
+  private static final String HEADLESS = "lookup None";
+
+  /**
+   * Four seconds of rounds at a pod that Kubernetes calls ready; too long for a pod that leaves.
+   */
+  private static final int SOME = 20;
+
   /** Rounds in vain that say something when Kubernetes calls the pod ready. */
   private static final int FEW = 3;
 
@@ -46,7 +56,7 @@ final class ActivatorProbesFail implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.LOGS);
+    return Set.of(EvidenceKind.LOGS, EvidenceKind.PODS);
   }
 
   @Override
@@ -67,7 +77,7 @@ final class ActivatorProbesFail implements Check {
     }
     for (Map.Entry<String, Probing> entry : byRevision.entrySet()) {
       List<LogRecord> failures = entry.getValue().failures;
-      if (entry.getValue().inVain()) {
+      if (entry.getValue().inVain(hasReadyPod(file, entry.getKey()))) {
         return Answer.found(
             entry.getKey(),
             KnativeLogs.evidence(failures),
@@ -80,25 +90,40 @@ final class ActivatorProbesFail implements Check {
     return Answer.absent("activator log", "all revisions");
   }
 
+  private static boolean hasReadyPod(CaseFile file, String key) {
+    int slash = key.indexOf('/');
+    List<Pod> pods =
+        Revisions.pods(
+            file.bundle(), key.substring(0, Math.max(0, slash)), key.substring(slash + 1));
+    return pods.stream().anyMatch(Pod::ready);
+  }
+
   /** What the activator said of one revision. */
   private static final class Probing {
     private final List<LogRecord> failures = new ArrayList<>();
-    private boolean readyForKubernetes;
+    private int inVainAtReadyPod;
     private boolean accepted;
 
     void see(LogRecord line, boolean failure) {
       if (failure) {
         failures.add(line);
         accepted = false;
-        readyForKubernetes |= !line.fields().getOrDefault("curDests.ready", "").isEmpty();
+        boolean unresolvable = KnativeLogs.error(line).contains(HEADLESS);
+        if (unresolvable || !line.fields().getOrDefault("curDests.ready", "").isEmpty()) {
+          inVainAtReadyPod++;
+        }
       } else if (ACCEPTED.stream().anyMatch(line.message()::contains)
           && NONE.stream().noneMatch(line.message()::contains)) {
         accepted = true;
       }
     }
 
-    boolean inVain() {
-      return !accepted && failures.size() >= (readyForKubernetes ? FEW : MANY);
+    boolean inVain(boolean hasReadyPod) {
+      if (accepted) {
+        return inVainAtReadyPod >= SOME;
+      }
+      int enough = hasReadyPod || inVainAtReadyPod > 0 ? FEW : MANY;
+      return failures.size() >= enough;
     }
   }
 }

@@ -8,21 +8,27 @@ import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesEvent;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A probe that the agent passes on is answered as if it were none: the header or user agent by
- * which the application or queue-proxy knows a probe was lost.
+ * A probe that Istio's agent passes on is answered with an error as if it were ordinary traffic:
+ * the header or user agent by which queue-proxy or activator knows a probe was lost. Seen in their
+ * own words, or as a failed status for a probe whose path is the agent's.
  *
- * <p>queue-proxy's words: knative/serving pkg/queue/health/handler.go; the agent's log: istio
- * pilot/cmd/pilot-agent/status/server.go ("Request to probe app failed").
+ * <p>The words: knative/serving pkg/queue/health/handler.go, pkg/activator/handler; the agent:
+ * istio pilot/cmd/pilot-agent/status/server.go ("Request to probe app failed", path /app-health/).
  */
 final class RewrittenProbeLosesHeader implements Check {
   private static final List<String> LITERALS =
       List.of("unexpected probe header value", "Request to probe app failed");
+  private static final String AGENT = "/app-health/";
 
   @Override
   public String id() {
@@ -36,17 +42,22 @@ final class RewrittenProbeLosesHeader implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.EVENTS, EvidenceKind.LOGS);
+    return Set.of(EvidenceKind.EVENTS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.LOGS);
   }
 
   @Override
   public Answer look(CaseFile file) {
     List<Evidence> evidence = new ArrayList<>();
+    Map<String, Evidence> rewritten = rewrittenProbes(file);
     boolean looked = false;
     for (KubernetesEvent event : file.bundle().events()) {
       looked = true;
+      Evidence path = rewritten.get(event.objectName());
       if (LITERALS.stream().anyMatch(event.message()::contains)) {
         evidence.add(event.evidence());
+      } else if (path != null && event.message().contains("HTTP probe failed with statuscode")) {
+        evidence.add(event.evidence());
+        evidence.add(path);
       }
     }
     for (LogRecord line : file.bundle().logs()) {
@@ -61,5 +72,19 @@ final class RewrittenProbeLosesHeader implements Check {
     }
     return Answer.found(
         "probe", evidence.subList(0, Math.min(3, evidence.size())), "count", evidence.size());
+  }
+
+  /** Paths of rewritten probes of Knative's own containers, by pod. */
+  private static Map<String, Evidence> rewrittenProbes(CaseFile file) {
+    Map<String, Evidence> found = new HashMap<>();
+    for (KubernetesObject pod : file.bundle().objects("Pod")) {
+      for (Node path : pod.spec().below("path")) {
+        String text = path.textOrEmpty();
+        if (text.startsWith(AGENT + "queue-proxy") || text.startsWith(AGENT + "activator")) {
+          found.put(pod.name(), path.evidence());
+        }
+      }
+    }
+    return found;
   }
 }

@@ -12,6 +12,7 @@ final class Scrapes {
       List.of(
           "Failed to scrape metrics",
           "unsuccessful scrape",
+          "failed scraping: ",
           "0 pods were successfully scraped out of");
 
   private Scrapes() {}

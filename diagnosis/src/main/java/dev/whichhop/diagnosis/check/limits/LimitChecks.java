@@ -17,6 +17,7 @@ public final class LimitChecks {
         new ProxyOutOfMemory(),
         new ProxyCpuThrottled(),
         new InjectionChangedQosClass(),
+        new SlowerSinceInjection(),
         new RefusedForHeaders(),
         new FailuresAboveSize(),
         new ApplicationEndedAtFailures());

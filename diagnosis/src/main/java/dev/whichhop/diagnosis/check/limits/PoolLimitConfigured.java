@@ -2,7 +2,6 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
-import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
@@ -47,22 +46,13 @@ final class PoolLimitConfigured implements Check {
       String host = rule.spec().get("host").textOrEmpty();
       List<Evidence> limits = limits(rule);
       boolean called =
-          file.failures().stream()
-              .anyMatch(
-                  one ->
-                      same(host, one.authority(), rule)
-                          || same(host, Hosts.ofCluster(one.upstreamCluster()), rule));
+          Hosts.failing(file.faultyRequests()).stream()
+              .anyMatch(one -> Hosts.same(Hosts.shortName(host, rule.namespace()), one));
       if (!limits.isEmpty() && called) {
         return Answer.found(host, limits, "limit", limits.getFirst().text());
       }
     }
     return Answer.absent("DestinationRules", "the hosts that failed");
-  }
-
-  private static boolean same(String host, String called, KubernetesObject rule) {
-    return !called.isEmpty()
-        && Hosts.shortName(host, rule.namespace())
-            .equals(Hosts.shortName(Addresses.host(called), rule.namespace()));
   }
 
   private static List<Evidence> limits(KubernetesObject rule) {

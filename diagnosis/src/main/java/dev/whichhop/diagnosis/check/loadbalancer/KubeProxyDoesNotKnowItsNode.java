@@ -32,8 +32,10 @@ final class KubeProxyDoesNotKnowItsNode implements Check {
     return Set.of(
         EvidenceKind.SIGNALS,
         EvidenceKind.LOGS,
+        EvidenceKind.PODS,
         EvidenceKind.KUBERNETES_OBJECTS,
-        EvidenceKind.TABLES);
+        EvidenceKind.TABLES,
+        EvidenceKind.AWS);
   }
 
   @Override

@@ -50,11 +50,11 @@ final class ProxyTimeoutReported implements Check {
     List<Observation> all = file.bundle().observations();
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       boolean fromProxy = group.side() != Side.CALLER && group.side() != Side.SERVER;
-      boolean gatewayTimeout =
+      boolean oneDuration =
           group.status() == 504 && fromProxy && OneDuration.of(group, all).isPresent();
       List<Observation> said =
           group.failures().stream()
-              .filter(one -> one.hasFlag("UT") || says(one) || gatewayTimeout)
+              .filter(one -> one.hasFlag("UT") || says(one) || (oneDuration && unanswered(one)))
               .toList();
       if (!said.isEmpty()) {
         Duration after = group.typicalDuration();
@@ -76,6 +76,11 @@ final class ProxyTimeoutReported implements Check {
     return file.failures().isEmpty() || all.isEmpty()
         ? Answer.blind("sidecar-access-log")
         : Answer.absent("the failures", "the failures");
+  }
+
+  /** An upstream was asked and its answer had not begun. */
+  private static boolean unanswered(Observation one) {
+    return !one.upstreamHost().isEmpty() && one.upstreamTime().isEmpty();
   }
 
   private static boolean says(Observation one) {
