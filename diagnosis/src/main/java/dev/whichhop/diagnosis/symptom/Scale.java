@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.symptom;
 
 import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.diagnosis.view.UnevenQueues;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.Symptom;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Knative revisions that do not scale as they should, as the autoscaler itself complains: it wants
- * to go to zero and may not, or it has no metrics to decide by.
+ * to go to zero and may not, or it has no metrics to decide by. Where it does not complain,
+ * requests that queue in one pod beside an idle one.
  */
 final class Scale implements SymptomDetector {
   /** A single complaint is a hand-over in progress; the autoscaler decides every two seconds. */
@@ -33,6 +35,25 @@ final class Scale implements SymptomDetector {
                 signal.evidence(3)));
       }
     }
-    return List.of();
+    return uneven(bundle);
+  }
+
+  private static List<Symptom> uneven(Bundle bundle) {
+    return UnevenQueues.of(bundle)
+        .map(queues ->
+            (Symptom)
+                new Symptom.UnevenTraffic(
+                    "",
+                    Disposition.FAULTY,
+                    Phrase.of(
+                        "symptom.uneven-queues",
+                        "revision",
+                        queues.revision(),
+                        "depth",
+                        queues.depthText()),
+                    1,
+                    queues.evidence()))
+        .map(List::of)
+        .orElse(List.of());
   }
 }

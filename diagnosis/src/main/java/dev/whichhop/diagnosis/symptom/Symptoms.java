@@ -15,6 +15,7 @@ public final class Symptoms {
           new RequestFailureGroups(),
           new TargetHealth(),
           new Scale(),
+          new Waiting(),
           new TrafficShare(),
           new Latency(),
           new Readiness(),

@@ -8,6 +8,7 @@ import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,11 +45,14 @@ public record Arrivals(List<Observation> lost, int failedSeen, int answeredSeen,
     int failedSeen = 0;
     int answeredSeen = 0;
     int answered = 0;
-    for (Observation call : Callers.observations(bundle)) {
+    // Answered calls first: their lines are then taken and cannot stand for a lost one.
+    List<Observation> calls = new ArrayList<>(Callers.observations(bundle));
+    calls.sort(Comparator.comparing(call -> call.clientFailure() != ClientFailure.NONE));
+    for (Observation call : calls) {
       if (call.path().isEmpty() || !covered(coverage, call)) {
         continue;
       }
-      boolean seen = seen(lines.get(call.path()), call);
+      boolean seen = takeLine(lines.get(call.path()), call);
       if (call.clientFailure() == ClientFailure.NONE) {
         answered += call.succeeded() ? 1 : 0;
         answeredSeen += call.succeeded() && seen ? 1 : 0;
@@ -71,12 +75,23 @@ public record Arrivals(List<Observation> lost, int failedSeen, int answeredSeen,
         && coverage.stream().anyMatch(one -> one.covers(call.time().get()));
   }
 
-  private static boolean seen(
+  private static boolean takeLine(
       @org.jspecify.annotations.Nullable TreeSet<Instant> times, Observation call) {
     if (times == null) {
       return false;
     }
-    Instant next = times.ceiling(call.time().orElseThrow().minus(APART));
-    return next != null && !next.isAfter(call.end().orElseThrow().plus(APART));
+    Instant start = call.time().orElseThrow();
+    Instant before = times.floor(start);
+    Instant line = times.ceiling(start);
+    boolean earlier =
+        before != null
+            && (line == null
+                || Duration.between(before, start).compareTo(Duration.between(start, line)) < 0);
+    line = earlier ? before : line;
+    boolean near =
+        line != null
+            && !line.isBefore(start.minus(APART))
+            && !line.isAfter(call.end().orElseThrow().plus(APART));
+    return near && times.remove(line);
   }
 }

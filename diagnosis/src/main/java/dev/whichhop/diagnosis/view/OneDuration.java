@@ -6,6 +6,7 @@ import dev.whichhop.model.evidence.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures that all end after the same time: somebody's clock ended them. It is a clock only where
@@ -13,19 +14,43 @@ import java.util.Optional;
  */
 public final class OneDuration {
   private static final int LEAST = 3;
+
+  /** A single failure tells a clock only when it ends this close to a usual time-out, and late. */
+  private static final Duration CLOSE = Duration.ofMillis(30);
+
+  private static final Duration LATE = Duration.ofSeconds(5);
   private static final double ALLOWED_LONGER = 0.1;
 
   private OneDuration() {}
 
   /** The common duration of the group; empty when it has none or others run longer unharmed. */
   public static Optional<Duration> of(Symptom.RequestFailures group, List<Observation> all) {
+    boolean enough =
+        group.count() >= LEAST || (group.count() == 2 && usual(group.typicalDuration()));
+    return enough ? common(group, all) : Optional.empty();
+  }
+
+  /** The same, also from a single failure that ends just at a usual time-out. */
+  public static Optional<Duration> evenOfOne(
+      Symptom.RequestFailures group, List<Observation> all) {
+    Duration typical = group.typicalDuration();
+    boolean telling =
+        typical != null
+            && typical.compareTo(LATE) >= 0
+            && Seconds.usual(typical)
+                .filter(timer -> timer.minus(typical).abs().compareTo(CLOSE) <= 0)
+                .isPresent();
+    return telling ? common(group, all) : of(group, all);
+  }
+
+  private static boolean usual(@Nullable Duration typical) {
+    return typical != null && Seconds.usual(typical).isPresent();
+  }
+
+  private static Optional<Duration> common(
+      Symptom.RequestFailures group, List<Observation> all) {
     Duration typical = group.typicalDuration();
     if (typical == null || group.durationShape() != DurationShape.CONSTANT) {
-      return Optional.empty();
-    }
-    boolean enough =
-        group.count() >= LEAST || (group.count() == 2 && Seconds.usual(typical).isPresent());
-    if (!enough) {
       return Optional.empty();
     }
     Duration clearlyLonger = typical.plus(typical.dividedBy(10));

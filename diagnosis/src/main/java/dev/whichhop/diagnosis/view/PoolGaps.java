@@ -151,15 +151,14 @@ public final class PoolGaps {
     long width = Math.max(LEAST_WIDTH.toMillis(), (long) (typical.toMillis() * WIDTH));
     List<Gap> within = failed.stream().filter(one -> near(one, typical, width)).toList();
     int answeredWithin = (int) answered.stream().filter(one -> near(one, typical, width)).count();
-    int shorter =
-        (int) answered.stream().filter(one -> one.idle.compareTo(typical) < 0).count();
+    long below = typical.toMillis() - width;
+    int shorter = (int) answered.stream().filter(one -> one.idle.toMillis() < below).count();
     double part =
         (double) (within.size() + answeredWithin) / (failed.size() + answered.size());
     boolean gathered = within.size() >= MOST_OF_THEM * failed.size();
     boolean noAccident = within.size() * -Math.log(part) >= NO_ACCIDENT;
     return gathered && noAccident
-        ? Optional.of(
-            new Band(typical, within, failed.size(), answeredWithin, shorter - answeredWithin))
+        ? Optional.of(new Band(typical, within, failed.size(), answeredWithin, shorter))
         : Optional.empty();
   }
 

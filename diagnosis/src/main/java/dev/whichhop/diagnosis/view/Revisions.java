@@ -53,17 +53,15 @@ public final class Revisions {
     /** True when the request was for this revision. */
     public boolean isFor(Observation request) {
       String cluster = Hosts.ofCluster(request.upstreamCluster());
+      String in = namespace.isEmpty() ? "" : namespace + ".";
       if (!cluster.isEmpty() && !cluster.startsWith("activator-service")) {
-        return cluster.startsWith(name + "." + namespace)
-            || cluster.startsWith(name + "-private." + namespace);
+        return cluster.startsWith(name + "." + in) || cluster.startsWith(name + "-private." + in);
       }
       if (request.vantage().instance().startsWith(name + DEPLOYMENT)) {
         return true;
       }
       String host = Addresses.host(request.authority());
-      return hosts.contains(host)
-          || host.equals(service + "." + namespace)
-          || host.startsWith(service + "." + namespace + ".");
+      return hosts.contains(host) || (host + ".").startsWith(service + "." + in);
     }
   }
 
@@ -110,13 +108,48 @@ public final class Revisions {
     return complete;
   }
 
-  /** The revisions that at least one failing request was for. */
+  /**
+   * The revisions that at least one failing request was for. Where nothing says what the failing
+   * requests were for, the only revision of the evidence.
+   */
   public static List<Revision> failing(CaseFile file) {
-    List<Observation> failures = file.failures();
-    return of(file.bundle()).stream()
-        .filter(revision -> failures.stream().anyMatch(revision::isFor))
+    Collection<List<Observation>> targets = byTarget(file.failures());
+    Collection<Revision> all = of(file.bundle());
+    boolean unknown =
+        targets.stream()
+            .map(List::getFirst)
+            .allMatch(one -> one.authority().isEmpty() && one.upstreamCluster().isEmpty());
+    if (unknown && all.size() == 1 && !file.faultyRequests().isEmpty()) {
+      return List.copyOf(all);
+    }
+    return all.stream()
+        .filter(one -> targets.stream().anyMatch(same -> one.isFor(same.getFirst())))
         .toList();
   }
+
+  /** Those of the requests, grouped by target, that were for a revision. */
+  public static List<Observation> requests(
+      Revision revision, Collection<List<Observation>> byTarget) {
+    return byTarget.stream()
+        .filter(same -> revision.isFor(same.getFirst()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * Requests grouped by all that decides which revision they are for, so that a long log is looked
+   * at once and not once for each revision.
+   */
+  public static Collection<List<Observation>> byTarget(List<Observation> requests) {
+    Map<Target, List<Observation>> groups = new LinkedHashMap<>();
+    for (Observation one : requests) {
+      Target target = new Target(one.upstreamCluster(), one.authority(), one.vantage().instance());
+      groups.computeIfAbsent(target, _ -> new ArrayList<>()).add(one);
+    }
+    return groups.values();
+  }
+
+  private record Target(String cluster, String authority, String instance) {}
 
   /** The revision of a pod by its label, else by the name of its Deployment; empty for others. */
   public static String ofPod(Pod pod) {

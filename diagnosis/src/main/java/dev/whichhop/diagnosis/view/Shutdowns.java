@@ -32,7 +32,14 @@ public final class Shutdowns {
    *
    * @param subject pod, revision or workload; empty when the source does not say
    */
-  public record Shutdown(Instant time, String subject, Evidence evidence) {}
+  public record Shutdown(Instant time, String subject, Evidence evidence) {
+
+    /** Nothing is left afterwards: Knative's autoscaler scaled the revision to zero. */
+    public boolean toZero() {
+      Matcher scaling = SCALING.matcher(evidence.text());
+      return scaling.find() && scaling.group(2).equals("0");
+    }
+  }
 
   /** Literals of istio-agent (pkg/envoy/agent.go), kubelet events and Knative's autoscaler. */
   private static final List<String> ENDING =

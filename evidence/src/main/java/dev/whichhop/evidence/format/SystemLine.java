@@ -48,6 +48,7 @@ final class SystemLine {
 
   private final Deque<String> files = new ArrayDeque<>();
   private final boolean countsConnections;
+  private final String table;
   private String chain = "";
 
   /**
@@ -56,6 +57,10 @@ final class SystemLine {
   SystemLine(String command) {
     List<String> words = List.of(command.trim().split("\\s+"));
     countsConnections = words.contains("conntrack") && words.contains("-C");
+    int table = words.contains("ip") ? words.indexOf("table") + 1 : 0;
+    // With "table all" each route says its table itself, in these words.
+    boolean named = table > 0 && table < words.size() && !words.get(table).equals("all");
+    this.table = named ? " table " + words.get(table) : "";
     words.stream().filter(word -> word.startsWith("/proc/sys/")).forEach(files::add);
   }
 
@@ -125,7 +130,7 @@ final class SystemLine {
     return List.of();
   }
 
-  private static List<KeyValue> words(String line, String text, String[] words) {
+  private List<KeyValue> words(String line, String text, String[] words) {
     String first = words[0];
     if (first.startsWith("cpu=") && words.length > 2) {
       return conntrackCounters(words);
@@ -152,7 +157,7 @@ final class SystemLine {
     if (text.contains(" dev ") && (ROUTE_TYPES.contains(first) || isNetwork(first))
         || text.contains(" via ") && isNetwork(first)
         || ROUTE_TYPES.contains(first) && text.contains(" via ")) {
-      return one("ip-route", text);
+      return one("ip-route", text + table);
     }
     if (words.length >= 4 && SOCKET_STATES.contains(first)) {
       return one("socket", text);

@@ -9,15 +9,18 @@ import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The failing requests go to clusters that speak HTTP/2 upstream (fixed, or the same as downstream),
- * fail at once, and clusters without that setting work in the same proxy.
+ * The failing requests go to clusters that speak HTTP/2 upstream (fixed, or the same as downstream)
+ * and fail at once, none of that protocol succeeds, and clusters without that setting work.
  */
 final class ClusterSpeaksOtherProtocol implements Check {
+  /** A peer refuses the HTTP/2 preface as soon as it reads it; no handler has run. */
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
 
   @Override
   public String id() {
@@ -43,16 +46,32 @@ final class ClusterSpeaksOtherProtocol implements Check {
     }
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
+    boolean works = false;
     for (EnvoyResource cluster : clusters) {
       Node setting = http2(cluster.root());
-      List<Observation> failed = of(cluster.name(), observations, true);
-      if (setting.exists() && failed.size() > 1 && of(cluster.name(), observations, false).isEmpty()) {
+      if (!setting.exists()) {
+        works |= observations.stream().anyMatch(one -> succeeded(one, cluster.name()));
+        continue;
+      }
+      List<Observation> failed =
+          observations.stream()
+              .filter(one -> one.upstreamCluster().equals(cluster.name()))
+              .filter(one -> one.hasFlag("UC") || one.hasFlag("UPE"))
+              .filter(one -> one.duration().filter(time -> time.compareTo(AT_ONCE) > 0).isEmpty())
+              .toList();
+      // A cluster that speaks what the client speaks fails for its HTTP/2 clients alone.
+      boolean same = setting.textOrEmpty().equals("USE_DOWNSTREAM_PROTOCOL");
+      boolean spoken =
+          observations.stream()
+              .filter(one -> !same || one.protocol().startsWith("HTTP/2"))
+              .anyMatch(one -> succeeded(one, cluster.name()));
+      if (failed.size() > 1 && !spoken) {
         subject = cluster.name();
         evidence.add(setting.evidence());
         evidence.add(failed.getFirst().evidence());
       }
     }
-    return evidence.isEmpty()
+    return evidence.isEmpty() || !works
         ? Answer.absent("clusters", "the failing clusters")
         : Answer.found(subject, evidence.subList(0, Math.min(4, evidence.size())));
   }
@@ -76,10 +95,7 @@ final class ClusterSpeaksOtherProtocol implements Check {
     return cluster.get("");
   }
 
-  private static List<Observation> of(String cluster, List<Observation> all, boolean failed) {
-    return all.stream()
-        .filter(one -> one.upstreamCluster().equals(cluster))
-        .filter(one -> failed ? one.hasFlag("UC") || one.hasFlag("UPE") : one.succeeded())
-        .toList();
+  private static boolean succeeded(Observation one, String cluster) {
+    return one.succeeded() && one.upstreamCluster().equals(cluster);
   }
 }

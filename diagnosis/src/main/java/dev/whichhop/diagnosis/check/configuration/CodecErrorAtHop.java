@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * A proxy could not decode what it was sent (flags DPE, UPE; details {@code http1.codec_error},
  * {@code http2.…}): the peers do not speak the protocol that the port is declared to have. Lines
- * without a request line from a health checker's port, and header limits, are looked at elsewhere.
+ * at a gateway's front door (DPE) tell of clients, scanners and PROXY headers, not of the mesh; those
+ * and header limits are looked at elsewhere.
  */
 final class CodecErrorAtHop implements Check {
 
@@ -43,7 +44,10 @@ final class CodecErrorAtHop implements Check {
     }
     List<Observation> broken =
         lines.stream()
-            .filter(one -> one.hasFlag("DPE") || one.hasFlag("UPE"))
+            .filter(
+                one ->
+                    one.hasFlag("UPE")
+                        || (one.hasFlag("DPE") && one.vantage().side() != Side.GATEWAY))
             .filter(one -> one.status() != 431)
             .filter(one -> !one.downstreamLocalAddress().endsWith(":15021"))
             .toList();

@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.configuration;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Failing requests name an address instead of a host and leave through PassthroughCluster, while a
- * headless service has HTTP ports: HTTP routes of such a service match by Host header only.
+ * Failing requests name an address instead of a host and leave through PassthroughCluster, on a port
+ * that a headless service has: HTTP routes of such a service match by Host header only.
  */
 final class HeadlessServiceByAddress implements Check {
 
@@ -47,15 +48,28 @@ final class HeadlessServiceByAddress implements Check {
             .filter(one -> one.hasFlag("UC") || one.hasFlag("UF"))
             .filter(one -> isAddress(one.authority()))
             .toList();
-    return passed.isEmpty() || headless.isEmpty()
-        ? Answer.absent(all.getFirst().place().file(), "headless services")
-        : Answer.found(
-            headless.getFirst().reference(),
-            List.of(
-                passed.getFirst().evidence(),
-                headless.getFirst().spec().get("clusterIP").evidence()),
+    for (KubernetesObject service : headless) {
+      List<Observation> called = passed.stream().filter(one -> isFor(service, one)).toList();
+      if (!called.isEmpty()) {
+        return Answer.found(
+            service.reference(),
+            List.of(called.getFirst().evidence(), service.spec().get("clusterIP").evidence()),
             "count",
-            passed.size());
+            called.size());
+      }
+    }
+    return Answer.absent(all.getFirst().place().file(), "headless services");
+  }
+
+  /** The port called is the Service's own or the one of its pods. */
+  private static boolean isFor(KubernetesObject service, Observation call) {
+    int port = Addresses.port(call.authority());
+    String called = String.valueOf(port < 0 ? Addresses.port(call.upstreamHost()) : port);
+    return service.spec().get("ports").items().stream()
+        .anyMatch(
+            one ->
+                one.get("port").textOrEmpty().equals(called)
+                    || one.get("targetPort").textOrEmpty().equals(called));
   }
 
   private static boolean isAddress(String authority) {

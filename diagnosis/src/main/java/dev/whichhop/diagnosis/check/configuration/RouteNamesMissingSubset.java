@@ -9,7 +9,6 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class RouteNamesMissingSubset implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
   }
 
   @Override
@@ -40,15 +39,19 @@ final class RouteNamesMissingSubset implements Check {
     if (services.isEmpty()) {
       return Answer.blind("virtualservices");
     }
-    Set<String> defined = definedSubsets(file.bundle().objects("DestinationRule"));
+    List<KubernetesObject> rules = file.bundle().objects("DestinationRule");
+    boolean looked =
+        file.bundle().tables().stream().anyMatch(one -> one.kind().equals("destinationrules"));
+    if (rules.isEmpty() && !looked) {
+      return Answer.blind("destinationrules");
+    }
     Set<String> failing = Hosts.failing(file.faultyRequests());
     for (KubernetesObject service : services) {
       for (Node destination : service.spec().below("destination")) {
         String subset = destination.get("subset").textOrEmpty();
         String host = Hosts.shortName(destination.get("host").textOrEmpty(), service.namespace());
-        boolean relevant =
-            failing.isEmpty() || failing.stream().anyMatch(one -> Hosts.same(one, host));
-        if (!subset.isEmpty() && relevant && !defined.contains(host + "/" + subset)) {
+        boolean relevant = failing.isEmpty() || isFor(service, host, failing);
+        if (!subset.isEmpty() && relevant && !defined(rules, host, subset)) {
           return Answer.found(
               service.reference(),
               List.of(destination.get("subset").evidence(), destination.get("host").evidence()),
@@ -62,13 +65,24 @@ final class RouteNamesMissingSubset implements Check {
     return Answer.absent("VirtualService", "the failing hosts");
   }
 
-  private static Set<String> definedSubsets(List<KubernetesObject> rules) {
-    Set<String> defined = new HashSet<>();
-    for (KubernetesObject rule : rules) {
-      String host = Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace());
-      List<Node> subsets = new ArrayList<>(rule.spec().get("subsets").items());
-      subsets.forEach(one -> defined.add(host + "/" + one.get("name").textOrEmpty()));
-    }
-    return defined;
+  /** By the host that was asked for too: a request without a cluster names no other. */
+  private static boolean isFor(KubernetesObject service, String destination, Set<String> failing) {
+    List<String> hosts = new ArrayList<>(List.of(destination));
+    service
+        .spec()
+        .get("hosts")
+        .items()
+        .forEach(one -> hosts.add(Hosts.shortName(one.textOrEmpty(), service.namespace())));
+    return failing.stream().anyMatch(one -> hosts.stream().anyMatch(host -> Hosts.same(host, one)));
+  }
+
+  private static boolean defined(List<KubernetesObject> rules, String host, String subset) {
+    return rules.stream()
+        .filter(
+            rule ->
+                Hosts.same(
+                    Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace()), host))
+        .flatMap(rule -> rule.spec().get("subsets").items().stream())
+        .anyMatch(one -> one.get("name").textOrEmpty().equals(subset));
   }
 }

@@ -7,8 +7,11 @@ import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Two DestinationRules apply to the same failing host. In one namespace they are merged and the
@@ -45,7 +48,7 @@ final class SeveralDestinationRulesForHost implements Check {
         KubernetesObject second = rules.get(j);
         String host = host(first);
         boolean both = Hosts.same(host, host(second)) || Hosts.same(host(second), host);
-        boolean differ = !first.spec().get("trafficPolicy").equals(second.spec().get("trafficPolicy"));
+        boolean differ = !values(first).equals(values(second));
         boolean relevant = failing.stream().anyMatch(one -> Hosts.same(host, one));
         if (both && differ && relevant) {
           return Answer.found(
@@ -60,6 +63,21 @@ final class SeveralDestinationRulesForHost implements Check {
       }
     }
     return Answer.absent("DestinationRule", "the failing hosts");
+  }
+
+  /** The traffic policy without its places: path and value of every scalar. */
+  private static Map<String, String> values(KubernetesObject rule) {
+    Map<String, String> values = new TreeMap<>();
+    collect("", rule.spec().get("trafficPolicy"), values);
+    return values;
+  }
+
+  private static void collect(String path, Node node, Map<String, String> into) {
+    node.text().ifPresent(text -> into.put(path, text));
+    node.entries().forEach((key, value) -> collect(path + "." + key, value, into));
+    for (int i = 0; i < node.items().size(); i++) {
+      collect(path + "[" + i + "]", node.items().get(i), into);
+    }
   }
 
   private static String host(KubernetesObject rule) {

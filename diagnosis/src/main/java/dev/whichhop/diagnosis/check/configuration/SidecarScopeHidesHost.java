@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.configuration;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
@@ -9,13 +10,18 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Pod;
+import dev.whichhop.model.evidence.Side;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A Sidecar resource lists the hosts that its workloads may see, and a failing host, or one that the
- * mesh itself needs (Mixer's policy service in old meshes), is not among them.
+ * A Sidecar resource lists the hosts that its workloads may see, and a host that one of them called
+ * in vain, or one that the mesh itself needs (Mixer's policy service in old meshes), is not among
+ * them. A Sidecar resource counts for its own namespace only, so where the evidence tells which pods
+ * called, those of other namespaces say nothing.
  */
 final class SidecarScopeHidesHost implements Check {
 
@@ -31,7 +37,7 @@ final class SidecarScopeHidesHost implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.PODS);
   }
 
   @Override
@@ -42,8 +48,13 @@ final class SidecarScopeHidesHost implements Check {
           ? Answer.blind("sidecar-scopes")
           : Answer.absent("the objects", "Sidecar resources");
     }
-    Set<String> needed = needed(file);
+    Set<String> called = called(file);
+    Set<String> ofMesh = neededByMesh(file.bundle());
+    Set<String> callers = callers(file);
     for (KubernetesObject scope : scopes) {
+      boolean counts = callers.isEmpty() || callers.contains(scope.namespace());
+      Set<String> needed = new LinkedHashSet<>(ofMesh);
+      needed.addAll(counts ? called : Set.of());
       for (Node egress : scope.spec().get("egress").items()) {
         List<Node> hosts = egress.get("hosts").items();
         for (String host : needed) {
@@ -59,18 +70,43 @@ final class SidecarScopeHidesHost implements Check {
     return Answer.absent("Sidecar", "the failing hosts");
   }
 
-  /** Failing hosts that are services of the mesh, and the policy service when calls depend on it. */
-  private static Set<String> needed(CaseFile file) {
+  /** Namespaces of the pods that called in vain, as far as the evidence tells. */
+  private static Set<String> callers(CaseFile file) {
+    List<Pod> pods = file.bundle().pods();
+    Set<String> namespaces = new LinkedHashSet<>();
+    for (Observation failure : file.failures()) {
+      String address = Addresses.host(failure.downstreamRemoteAddress());
+      boolean asCaller = Set.of(Side.CALLER, Side.OUTBOUND, Side.GATEWAY).contains(failure.vantage().side());
+      pods.stream()
+          .filter(
+              pod ->
+                  asCaller
+                      ? failure.vantage().instance().startsWith(pod.name())
+                      : !address.isEmpty() && pod.ip().equals(address))
+          .forEach(pod -> namespaces.add(pod.namespace()));
+    }
+    namespaces.remove("");
+    return namespaces;
+  }
+
+  /** Failing hosts that are services of the cluster. */
+  private static Set<String> called(CaseFile file) {
     Bundle bundle = file.bundle();
-    Set<String> needed = new LinkedHashSet<>();
+    Set<String> called = new LinkedHashSet<>();
     for (String host : Hosts.failing(file.faultyRequests())) {
       for (KubernetesObject service : bundle.objects("Service")) {
         String name = service.name() + "." + service.namespace();
         if (Hosts.same(host, name)) {
-          needed.add(name);
+          called.add(name);
         }
       }
     }
+    return called;
+  }
+
+  /** The policy service, when every call depends on it (Istio up to 1.4). */
+  private static Set<String> neededByMesh(Bundle bundle) {
+    Set<String> needed = new LinkedHashSet<>();
     for (KubernetesObject mesh : bundle.objects("MeshConfig")) {
       Node server = mesh.root().get("mixerCheckServer");
       boolean checked = !mesh.root().get("disablePolicyChecks").isTrue();

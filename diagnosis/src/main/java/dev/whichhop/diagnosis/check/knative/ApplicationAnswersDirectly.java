@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.check.knative;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
@@ -45,7 +46,10 @@ final class ApplicationAnswersDirectly implements Check {
         continue;
       }
       Optional<Pod> pod = Addresses.pod(file.bundle(), host);
-      if (pod.isEmpty() || Addresses.port(one.authority()) == QUEUE_PROXY_PORT) {
+      boolean throughQueueProxy =
+          Addresses.port(one.authority()) == QUEUE_PROXY_PORT
+              && pod.filter(known -> !Revisions.ofPod(known).isEmpty()).isPresent();
+      if (pod.isEmpty() || throughQueueProxy) {
         continue;
       }
       asked = one;

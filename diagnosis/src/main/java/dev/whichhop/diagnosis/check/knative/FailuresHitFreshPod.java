@@ -23,7 +23,8 @@ import java.util.Set;
 
 /**
  * The failures lie within seconds after a pod of the revision became ready: what had been held back
- * was let loose on it.
+ * was let loose on it. The moment is taken from the pod, from queue-proxy's first lines, or from
+ * the activator's first backend after none (throttler.go).
  */
 final class FailuresHitFreshPod implements Check {
   /** A burst that waited is through within its own processing time; half a minute is generous. */
@@ -56,13 +57,12 @@ final class FailuresHitFreshPod implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    List<Observation> failures =
-        file.failures().stream().filter(one -> one.time().isPresent()).toList();
+    List<Failure> failures = failures(file);
     List<Readiness> moments = readiness(file);
     if (failures.isEmpty() || moments.isEmpty()) {
       return Answer.blind("pod-objects");
     }
-    List<Observation> early =
+    List<Failure> early =
         failures.stream().filter(one -> moments.stream().anyMatch(at -> at.precedes(one))).toList();
     if (early.size() < NEARLY_ALL * failures.size() || early.size() < FEW) {
       return Answer.absent(
@@ -72,20 +72,39 @@ final class FailuresHitFreshPod implements Check {
         moments.stream().filter(at -> at.precedes(early.getFirst())).findFirst().orElseThrow();
     return Answer.found(
         moment.pod,
-        List.of(moment.evidence, early.getFirst().evidence(), early.getLast().evidence()),
+        List.of(moment.evidence, early.getFirst().evidence, early.getLast().evidence),
         "count",
         early.size(),
         "of",
         failures.size());
   }
 
+  /** A failure at the time of its end: what waited for a pod fails after it is there. */
+  private record Failure(Instant time, Evidence evidence) {}
+
   /** When a pod of the failing revision became ready. */
   private record Readiness(String pod, Instant time, Evidence evidence) {
-    boolean precedes(Observation failure) {
-      // The end of a request that waited for the pod is what follows its readiness.
-      Duration after = Duration.between(time, failure.end().orElse(time));
+    boolean precedes(Failure failure) {
+      Duration after = Duration.between(time, failure.time);
       return !after.isNegative() && after.compareTo(SOON) <= 0;
     }
+  }
+
+  /** Failed requests; where only a load tool counted them, the activator's own errors. */
+  private static List<Failure> failures(CaseFile file) {
+    List<Failure> failures = new ArrayList<>();
+    for (Observation one : file.failures()) {
+      one.end().ifPresent(end -> failures.add(new Failure(end, one.evidence())));
+    }
+    if (failures.isEmpty() && !file.faultyRequests().isEmpty()) {
+      for (LogRecord line : KnativeLogs.of(file.bundle(), Component.ACTIVATOR)) {
+        Instant time = line.time();
+        if (time != null && line.message().contains("error reverse proxying request")) {
+          failures.add(new Failure(time, line.evidence()));
+        }
+      }
+    }
+    return failures;
   }
 
   private static List<Readiness> readiness(CaseFile file) {
@@ -94,25 +113,40 @@ final class FailuresHitFreshPod implements Check {
     for (Revision revision : Revisions.failing(file)) {
       names.add(revision.key());
       for (Pod pod : Revisions.pods(file.bundle(), revision.namespace(), revision.name())) {
-        KubernetesObject object = pod.object();
-        if (object != null) {
-          for (Node condition : object.status().get("conditions").items()) {
-            if (condition.get("type").textOrEmpty().equals("Ready")
-                && condition.get("status").isTrue()) {
-              Node since = condition.get("lastTransitionTime");
-              KubernetesObject.instant(since)
-                  .ifPresent(at -> moments.add(new Readiness(pod.name(), at, since.evidence())));
-            }
-          }
-        }
+        moments.addAll(conditions(pod));
       }
     }
-    for (LogRecord line : KnativeLogs.of(file.bundle(), Component.QUEUE_PROXY)) {
+    Set<String> withoutBackend = new HashSet<>();
+    for (LogRecord line : file.bundle().logs()) {
       Instant time = line.time();
-      boolean starts = STARTS.stream().anyMatch(line.message()::contains);
-      if (time != null && starts && names.contains(KnativeLogs.revision(line))) {
+      String key = KnativeLogs.revision(line);
+      if (time == null || !names.contains(key)) {
+        continue;
+      }
+      String text = line.message();
+      if (line.component() == Component.QUEUE_PROXY && STARTS.stream().anyMatch(text::contains)) {
         String pod = line.fields().getOrDefault("knative.dev/pod", line.source());
         moments.add(new Readiness(pod, time, line.evidence()));
+      } else if (text.contains("backends: 0") || text.contains("backends = 0")) {
+        withoutBackend.add(key);
+      } else if (text.contains("backends") && withoutBackend.remove(key)) {
+        moments.add(new Readiness(key, time, line.evidence()));
+      }
+    }
+    return moments;
+  }
+
+  private static List<Readiness> conditions(Pod pod) {
+    KubernetesObject object = pod.object();
+    if (object == null) {
+      return List.of();
+    }
+    List<Readiness> moments = new ArrayList<>();
+    for (Node condition : object.status().get("conditions").items()) {
+      if (condition.get("type").textOrEmpty().equals("Ready") && condition.get("status").isTrue()) {
+        Node since = condition.get("lastTransitionTime");
+        KubernetesObject.instant(since)
+            .ifPresent(at -> moments.add(new Readiness(pod.name(), at, since.evidence())));
       }
     }
     return moments;

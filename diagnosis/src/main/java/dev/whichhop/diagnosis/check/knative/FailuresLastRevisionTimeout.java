@@ -8,8 +8,10 @@ import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,10 @@ import java.util.stream.Collectors;
  */
 final class FailuresLastRevisionTimeout implements Check {
   private static final int MOST_TRIES = 4;
+
+  /** {@code revision-timeout-seconds}, knative/serving pkg/apis/config/defaults.go. */
+  private static final long DEFAULT_SECONDS = 300;
+
   private static final double NEARLY_ALL = 0.8;
 
   @Override
@@ -79,13 +85,30 @@ final class FailuresLastRevisionTimeout implements Check {
   private static Map<Long, Node> timers(CaseFile file) {
     List<Revision> failing = Revisions.failing(file);
     Map<Long, Node> timers = new LinkedHashMap<>();
+    Node firstByte = defaultFirstByte(file);
     for (Revision one : failing.isEmpty() ? Revisions.of(file.bundle()) : failing) {
       for (Node node : List.of(one.timeout(), one.responseStartTimeout())) {
         node.whole().ifPresent(seconds -> timers.putIfAbsent(seconds, node));
       }
+      // A longer timeoutSeconds alone leaves the default limit for the first byte (issue 15352).
+      long limit = firstByte.whole().orElse(DEFAULT_SECONDS);
+      if (one.timeout().whole().orElse(0) > limit && !one.responseStartTimeout().exists()) {
+        timers.putIfAbsent(limit, firstByte.exists() ? firstByte : one.timeout());
+      }
     }
     timers.remove(0L);
     return timers;
+  }
+
+  private static Node defaultFirstByte(CaseFile file) {
+    Node found = new Node.Missing(Place.file(""));
+    for (KubernetesObject config : file.bundle().objects("ConfigMap")) {
+      Node data = config.root().get("data");
+      if (config.name().equals("config-defaults")) {
+        found = data.any("revision-response-start-timeout-seconds", "revision-timeout-seconds");
+      }
+    }
+    return found;
   }
 
   private static boolean lasted(Observation one, double seconds) {

@@ -13,6 +13,7 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Pod;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,13 +44,14 @@ final class RequestsExceedSlots implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    List<Observation> all = file.bundle().observations();
+    Collection<List<Observation>> all = Revisions.byTarget(file.bundle().observations());
+    List<Observation> failed = file.failures();
     String looked = "";
     for (Revision revision : Revisions.failing(file)) {
       long limit = revision.concurrency().whole().orElse(0);
       long pods = pods(file, revision);
       List<Observation> failures =
-          file.failures().stream().filter(revision::isFor).filter(this::timed).toList();
+          failed.stream().filter(revision::isFor).filter(this::timed).toList();
       if (limit <= 0 || pods <= 0 || failures.isEmpty()) {
         continue;
       }
@@ -57,9 +59,8 @@ final class RequestsExceedSlots implements Check {
       Observation sample = failures.getFirst();
       TreeMap<Instant, Integer> load =
           load(
-              all.stream()
+              Revisions.requests(revision, all).stream()
                   .filter(one -> one.vantage().side() == sample.vantage().side())
-                  .filter(revision::isFor)
                   .filter(this::timed)
                   .toList());
       long slots = limit * pods;

@@ -20,7 +20,8 @@ final class ApplicationEndedAtFailures implements Check {
   /** The container runtime writes whole seconds, and requests end with the process. */
   private static final Duration NEAR = Duration.ofSeconds(5);
 
-  private static final Set<String> PROXIES = Set.of("istio-proxy", "linkerd-proxy", "queue-proxy");
+  private static final Set<String> HOPS =
+      Set.of("istio-proxy", "linkerd-proxy", "queue-proxy", "activator", "discovery");
 
   @Override
   public String id() {
@@ -42,7 +43,7 @@ final class ApplicationEndedAtFailures implements Check {
     boolean looked = false;
     for (KubernetesObject pod : file.bundle().objects("Pod")) {
       for (Node container : pod.status().get("containerStatuses").items()) {
-        if (PROXIES.contains(container.get("name").textOrEmpty())) {
+        if (HOPS.contains(container.get("name").textOrEmpty())) {
           continue;
         }
         looked = true;

@@ -27,6 +27,9 @@ final class ApplicationBindsOtherAddress implements Check {
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|\\[::1?]):(\\d{2,5})");
 
+  /** What servers say when they are up: Go, gunicorn; Flask and uvicorn; http.server; Netty. */
+  private static final List<String> LISTENS = List.of("listen", "running on", "serving", "bound to");
+
   @Override
   public String id() {
     return "application-binds-other-address";
@@ -46,22 +49,25 @@ final class ApplicationBindsOtherAddress implements Check {
   public Answer look(CaseFile file) {
     List<LogRecord> logs = file.bundle().logs();
     Set<String> upstreams = new TreeSet<>();
+    boolean inbound = false;
     Evidence example = null;
     for (Observation one : file.bundle().observations()) {
       if (one.vantage().side() == Side.INBOUND && !one.upstreamHost().isEmpty()) {
-        upstreams.add(one.upstreamHost());
-        if (one.hasFlag("UF") || example == null) {
-          example = one.evidence();
+        inbound = true;
+        if (one.hasFlag("UF")) {
+          upstreams.add(one.upstreamHost());
+          example = example == null ? one.evidence() : example;
         }
       }
     }
-    if (example == null) {
+    if (!inbound) {
       return Answer.blind("sidecar-access-log");
     }
     String looked = "";
     for (LogRecord record : logs) {
       String text = record.message().toLowerCase(Locale.ROOT);
-      if (record.component() != Component.APPLICATION || !text.contains("listen")) {
+      if (record.component() != Component.APPLICATION
+          || LISTENS.stream().noneMatch(text::contains)) {
         continue;
       }
       Matcher address = ADDRESS.matcher(record.raw());
@@ -71,7 +77,7 @@ final class ApplicationBindsOtherAddress implements Check {
       looked = record.source();
       int port = Integer.parseInt(address.group(2));
       boolean samePort = upstreams.stream().anyMatch(one -> Addresses.port(one) == port);
-      if (samePort && !reachable(address.group(1), port, upstreams)) {
+      if (example != null && samePort && !reachable(address.group(1), port, upstreams)) {
         return Answer.found(
             record.source(),
             List.of(record.evidence(), example),
@@ -85,6 +91,7 @@ final class ApplicationBindsOtherAddress implements Check {
   }
 
   private static boolean reachable(String bound, int port, Set<String> upstreams) {
+    // A wildcard socket of IPv6 takes IPv4 as well (Linux, net.ipv6.bindv6only = 0).
     boolean all = bound.equals("0.0.0.0") || bound.equals("[::]");
     String host = bound.equals("localhost") ? "127.0.0.1" : bound;
     return all || upstreams.contains(host + ":" + port);

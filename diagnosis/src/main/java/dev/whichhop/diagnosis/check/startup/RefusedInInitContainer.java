@@ -7,15 +7,17 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * An init container of the user's own ends with an error in a pod whose traffic Istio's CNI plugin
- * already redirects ({@code istio-validation} is among its init containers): the proxy it is
- * redirected to starts only after all init containers.
+ * An init container of the user's own is refused its connections and fails, in a pod whose traffic
+ * Istio's CNI plugin already redirects ({@code istio-validation} is among its init containers): the
+ * proxy it is redirected to starts only after all init containers. A native sidecar is an init
+ * container itself; what comes behind it has a proxy.
  */
 final class RefusedInInitContainer implements Check {
   private static final Set<String> OF_ISTIO = Set.of("istio-init", "istio-validation", "istio-proxy");
@@ -32,30 +34,66 @@ final class RefusedInInitContainer implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.LOGS);
   }
 
   @Override
   public Answer look(CaseFile file) {
     String looked = "";
+    boolean unexplained = false;
+    List<LogRecord> refused =
+        file.bundle().logs().stream().filter(one -> refused(one.raw())).toList();
     for (KubernetesObject pod : file.bundle().objects("Pod")) {
       looked = pod.reference();
-      boolean cni = false;
-      for (Node container : pod.spec().get("initContainers").items()) {
-        cni |= container.get("name").textOrEmpty().equals("istio-validation");
-      }
-      if (!cni) {
+      List<String> unproxied = beforeProxy(pod);
+      if (!unproxied.contains("istio-validation")) {
         continue;
       }
       for (Node status : pod.status().get("initContainerStatuses").items()) {
+        String name = status.get("name").textOrEmpty();
         List<Evidence> evidence = failure(status);
-        if (!OF_ISTIO.contains(status.get("name").textOrEmpty()) && !evidence.isEmpty()) {
-          return Answer.found(
-              pod.reference(), evidence, "container", status.get("name").textOrEmpty());
+        if (evidence.isEmpty() || OF_ISTIO.contains(name) || !unproxied.contains(name)) {
+          continue;
         }
+        evidence.addAll(saysRefused(status));
+        refused.stream()
+            .filter(one -> one.source().equals(pod.name()) || one.source().contains(name))
+            .limit(2)
+            .forEach(one -> evidence.add(one.evidence()));
+        if (evidence.stream().anyMatch(one -> refused(one.text()))) {
+          return Answer.found(pod.reference(), evidence, "container", name);
+        }
+        unexplained = true;
       }
     }
-    return looked.isEmpty() ? Answer.blind("pod-objects") : Answer.absent("Pod", looked);
+    if (looked.isEmpty()) {
+      return Answer.blind("pod-objects");
+    }
+    return unexplained ? Answer.blind("init-container-log") : Answer.absent("Pod", looked);
+  }
+
+  /** The init containers that run before a proxy does: all, or those in front of a native sidecar. */
+  private static List<String> beforeProxy(KubernetesObject pod) {
+    List<String> names = new ArrayList<>();
+    for (Node container : pod.spec().get("initContainers").items()) {
+      String name = container.get("name").textOrEmpty();
+      if (name.equals("istio-proxy")) {
+        break;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static List<Evidence> saysRefused(Node status) {
+    return status.below("message").stream()
+        .filter(one -> refused(one.textOrEmpty()))
+        .map(Node::evidence)
+        .toList();
+  }
+
+  private static boolean refused(String text) {
+    return text.contains("onnection refused") || text.contains("ECONNREFUSED");
   }
 
   private static List<Evidence> failure(Node status) {

@@ -25,7 +25,15 @@ final class RefusedRightAfterStart implements Check {
   private static final Duration FIRST = Duration.ofSeconds(30);
 
   private static final List<String> STARTS =
-      List.of("starting", "started", "config loaded", "booting", "listening");
+      List.of(
+          "starting",
+          "started",
+          "startup",
+          "initializing",
+          "booting",
+          "config loaded",
+          "loaded config",
+          "listening");
 
   @Override
   public String id() {

@@ -62,13 +62,15 @@ final class FailuresFollowShutdowns implements Check {
     if (followers.size() < NEARLY_ALL * failures.size() || !telling) {
       return Answer.absent(shutdowns.getFirst().evidence().place().file(), "the failures");
     }
+    List<Shutdown> followed =
+        shutdowns.stream()
+            .filter(one -> !Shutdowns.followers(failures, List.of(one), WINDOW).isEmpty())
+            .limit(3)
+            .toList();
     List<Evidence> evidence = new ArrayList<>();
-    shutdowns.stream()
-        .filter(one -> !Shutdowns.followers(failures, List.of(one), WINDOW).isEmpty())
-        .limit(3)
-        .forEach(one -> evidence.add(one.evidence()));
+    followed.forEach(one -> evidence.add(one.evidence()));
     followers.stream().limit(3).forEach(one -> evidence.add(one.evidence()));
-    String subject = shutdowns.getFirst().subject();
+    String subject = followed.getFirst().subject();
     return new Answer.Found(
         subject,
         hopOf(subject),

@@ -8,6 +8,7 @@ import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,9 +40,7 @@ final class ProxyEndedBeforeApplication implements Check {
   public Answer look(CaseFile file) {
     Signal ended = file.bundle().signal("proxy-terminated");
     List<LogRecord> logs = file.bundle().logs();
-    boolean refusedSeen =
-        file.bundle().observations().stream()
-            .anyMatch(one -> one.clientFailure() == ClientFailure.REFUSED);
+    List<Observation> calls = file.bundle().observations();
     if (!ended.seen()) {
       return Answer.blind("sidecar-agent-log");
     }
@@ -53,12 +52,15 @@ final class ProxyEndedBeforeApplication implements Check {
       List<Evidence> after =
           logs.stream()
               .filter(one -> !one.place().file().equals(end.evidence().place().file()))
-              .filter(one -> later(one, time))
-              .filter(one -> one.message().contains("connection refused"))
+              .filter(one -> one.time() != null && soonAfter(time, one.time()))
+              .filter(one -> refused(one.raw()))
               .map(LogRecord::evidence)
               .limit(3)
               .toList();
-      if (!after.isEmpty() || (refusedSeen && refusedAfter(file, time) != null)) {
+      if (after.isEmpty()) {
+        after = callsRefused(calls, time);
+      }
+      if (!after.isEmpty()) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(end.evidence());
         evidence.addAll(after);
@@ -69,20 +71,21 @@ final class ProxyEndedBeforeApplication implements Check {
     return Answer.absent(ended.hits().getFirst().evidence().place().file(), "the proxy");
   }
 
-  private static @org.jspecify.annotations.Nullable Evidence refusedAfter(
-      CaseFile file, Instant time) {
-    return file.failures().stream()
+  private static List<Evidence> callsRefused(List<Observation> calls, Instant end) {
+    return calls.stream()
         .filter(one -> one.clientFailure() == ClientFailure.REFUSED)
-        .filter(one -> one.time().filter(time::isBefore).isPresent())
-        .map(one -> one.evidence())
-        .findFirst()
-        .orElse(null);
+        .filter(one -> one.time().filter(time -> soonAfter(end, time)).isPresent())
+        .map(Observation::evidence)
+        .limit(3)
+        .toList();
+  }
+
+  private static boolean refused(String line) {
+    return line.contains("onnection refused") || line.contains("ECONNREFUSED");
   }
 
   /** Within a minute after; the longest default that waits for anything here is 30 s of grace. */
-  private static boolean later(LogRecord record, Instant time) {
-    return record.time() != null
-        && record.time().isAfter(time)
-        && record.time().isBefore(time.plusSeconds(60));
+  private static boolean soonAfter(Instant end, Instant time) {
+    return time.isAfter(end) && time.isBefore(end.plusSeconds(60));
   }
 }

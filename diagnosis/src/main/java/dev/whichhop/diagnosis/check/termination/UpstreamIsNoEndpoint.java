@@ -3,8 +3,10 @@ package dev.whichhop.diagnosis.check.termination;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
@@ -14,7 +16,8 @@ import java.util.Set;
 
 /**
  * A proxy failed to connect to an address that no pod and no endpoint has, while the evidence lists
- * the pods with their addresses: the proxy's endpoints are older than the cluster's.
+ * those of the called namespace: the proxy's endpoints are older than the cluster's. Connections that
+ * were made and then ended (UC) do not count, there the address still had its pod.
  */
 final class UpstreamIsNoEndpoint implements Check {
 
@@ -38,7 +41,7 @@ final class UpstreamIsNoEndpoint implements Check {
     Set<String> known = Addresses.ofWorkloads(file.bundle());
     List<Observation> unconnected =
         file.failures().stream()
-            .filter(one -> one.hasFlag("UF") || one.hasFlag("UC"))
+            .filter(one -> one.hasFlag("UF"))
             .filter(one -> !one.upstreamHost().isEmpty())
             .filter(one -> !one.upstreamCluster().startsWith("inbound"))
             .toList();
@@ -50,7 +53,9 @@ final class UpstreamIsNoEndpoint implements Check {
     for (Observation one : unconnected) {
       String address = Addresses.host(one.upstreamHost());
       // Only an address from the same network as the pods can be a pod that was.
-      if (!known.contains(address) && Addresses.nearAny(address, known)) {
+      if (!known.contains(address)
+          && Addresses.nearAny(address, known)
+          && listed(file.bundle(), one)) {
         evidence.add(one.evidence());
         subject = address;
       }
@@ -59,5 +64,17 @@ final class UpstreamIsNoEndpoint implements Check {
         ? Answer.absent("pods and endpoints", "the upstream addresses")
         : Answer.found(
             subject, evidence.subList(0, Math.min(3, evidence.size())), "count", evidence.size());
+  }
+
+  /** Pods or endpoints of the called namespace are in the evidence, as far as both are named. */
+  private static boolean listed(Bundle bundle, Observation failure) {
+    String host = Hosts.shortName(Hosts.ofCluster(failure.upstreamCluster()), "");
+    String namespace = host.substring(host.indexOf('.') + 1);
+    return namespace.isEmpty()
+        || bundle.pods().stream()
+            .anyMatch(pod -> pod.namespace().isEmpty() || pod.namespace().equals(namespace))
+        || bundle.objects().stream()
+            .filter(one -> one.kind().startsWith("Endpoint"))
+            .anyMatch(one -> one.namespace().equals(namespace));
   }
 }

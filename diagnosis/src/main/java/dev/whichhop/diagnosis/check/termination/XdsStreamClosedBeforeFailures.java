@@ -11,13 +11,14 @@ import dev.whichhop.model.evidence.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Failures end at the moments when the proxy's configuration stream was renewed. istiod closes each
  * stream after a maximum age; a listener that comes back changed is replaced, and its old copy
- * drains.
+ * drains. One such moment may be chance, so it takes two of them or a listener seen to go.
  */
 final class XdsStreamClosedBeforeFailures implements Check {
   /** parentShutdownDuration of Istio's proxy configuration, 60 s, and some seconds to notice. */
@@ -49,6 +50,7 @@ final class XdsStreamClosedBeforeFailures implements Check {
         file.failures().stream().filter(one -> one.end().isPresent()).toList();
     List<Evidence> evidence = new ArrayList<>(drained.evidence(1));
     int after = 0;
+    Set<Instant> moments = new HashSet<>();
     for (Observation failure : failures) {
       Instant end = failure.end().orElseThrow();
       for (Signal.Hit hit : closed.hits()) {
@@ -56,13 +58,15 @@ final class XdsStreamClosedBeforeFailures implements Check {
             && !end.isBefore(hit.time())
             && Duration.between(hit.time(), end).compareTo(DRAIN) <= 0) {
           after++;
+          moments.add(hit.time());
           evidence.add(hit.evidence());
           evidence.add(failure.evidence());
           break;
         }
       }
     }
-    return after < 2 || after * 10 < failures.size() * 8
+    boolean chance = after < 2 || (moments.size() < 2 && !drained.seen());
+    return chance || after * 10 < failures.size() * 8
         ? Answer.absent(closed.hits().getFirst().evidence().place().file(), "the stream")
         : Answer.found(
             "istiod",

@@ -7,6 +7,7 @@ import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.Share;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
@@ -30,6 +31,8 @@ final class ProxyTimeoutReported implements Check {
           "upstream_per_try_idle_timeout",
           "upstream timed out (110: ");
 
+  private static final Duration CONNECTING = Duration.ofMillis(10_500);
+
   @Override
   public String id() {
     return "proxy-timeout-reported";
@@ -51,12 +54,16 @@ final class ProxyTimeoutReported implements Check {
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       boolean fromProxy = group.side() != Side.CALLER && group.side() != Side.SERVER;
       boolean oneDuration =
-          group.status() == 504 && fromProxy && OneDuration.of(group, all).isPresent();
+          group.status() == 504
+              && fromProxy
+              && OneDuration.of(group, all).filter(one -> !connecting(group, one)).isPresent();
       List<Observation> said =
           group.failures().stream()
               .filter(one -> one.hasFlag("UT") || says(one) || (oneDuration && unanswered(one)))
               .toList();
-      if (!said.isEmpty()) {
+      // One time-out among many answers is a slow request, not a fault of the route.
+      boolean more = said.size() > 1 || group.share() != Share.FEW;
+      if (!said.isEmpty() && more) {
         Duration after = group.typicalDuration();
         return new Answer.Found(
             said.getFirst().authority(),
@@ -76,6 +83,14 @@ final class ProxyTimeoutReported implements Check {
     return file.failures().isEmpty() || all.isEmpty()
         ? Answer.blind("sidecar-access-log")
         : Answer.absent("the failures", "the failures");
+  }
+
+  /**
+   * An Application Load Balancer answers 504 too when it cannot connect to the target within 10 s
+   * (AWS, troubleshooting ALB, HTTP 504).
+   */
+  private static boolean connecting(Symptom.RequestFailures group, Duration duration) {
+    return group.side() == Side.BALANCER && duration.compareTo(CONNECTING) <= 0;
   }
 
   /** An upstream was asked and its answer had not begun. */

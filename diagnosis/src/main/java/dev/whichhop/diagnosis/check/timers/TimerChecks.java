@@ -11,7 +11,11 @@ public final class TimerChecks {
     return List.of(
         new FailuresFollowIdleGap(),
         new ClosingPeerIsProxy(),
+        new PeerProxyLacksFailures(),
         new ServerLogLacksFailures(),
+        new IdleConnectionClosedOnWire(),
+        new ServerKeepAliveConfigured(),
+        new QueueProxySawEndOfStream(),
         new ServerClosesAtOneDuration(),
         new ProxyTimeoutReported(),
         new CallerLeftFirst(),

@@ -4,10 +4,12 @@ import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Setting;
+import dev.whichhop.model.evidence.Signal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Peers reject a certificate because its time is over.
+ * Peers of the mesh reject a certificate because its time is over, or one that a proxy holds ended
+ * before the newest line of the logs. What applications say of certificates may be about any server
+ * of the internet and does not count.
  */
 final class CertificateExpired implements Check {
 
@@ -39,12 +43,18 @@ final class CertificateExpired implements Check {
     var expired = file.bundle().signal("certificate-expired");
     List<LogRecord> logs = file.bundle().logs();
     List<Setting> settings = file.bundle().settings();
-    if (expired.count() > 1) {
+    List<Evidence> rejected =
+        expired.hits().stream()
+            .filter(hit -> hit.component() != Component.APPLICATION)
+            .filter(hit -> hit.component() != Component.CLIENT)
+            .map(Signal.Hit::evidence)
+            .toList();
+    if (rejected.size() > 1) {
       return Answer.found(
-          expired.hits().getFirst().evidence().place().file(),
-          expired.evidence(3),
+          rejected.getFirst().place().file(),
+          rejected.subList(0, Math.min(3, rejected.size())),
           "count",
-          expired.count());
+          rejected.size());
     }
     Instant latest =
         logs.stream()
@@ -55,7 +65,7 @@ final class CertificateExpired implements Check {
     for (Setting setting : settings) {
       if (setting.key().endsWith("not-after") && before(setting.value(), latest)) {
         return Answer.found(
-            setting.evidence().place().file(), List.<Evidence>of(setting.evidence()), "count", 1);
+            setting.evidence().place().file(), List.of(setting.evidence()), "count", 1);
       }
     }
     return logs.isEmpty() && settings.isEmpty()

@@ -41,14 +41,16 @@ final class RuleDemandsTlsOfHost implements Check {
     }
     Set<String> failing = Hosts.failing(file.faultyRequests());
     for (KubernetesObject rule : rules) {
-      Node mode = rule.spec().at("trafficPolicy", "tls", "mode");
       String host = Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace());
-      boolean demands = mode.exists() && !mode.textOrEmpty().equals("DISABLE");
-      if (demands
-          && failing.stream().anyMatch(one -> Hosts.same(host, one))
-          && withoutSidecar(host, pods)) {
-        return Answer.found(
-            host, List.of(mode.evidence()), "mode", mode.textOrEmpty(), "rule", rule.reference());
+      boolean fails = failing.stream().anyMatch(one -> Hosts.same(host, one));
+      // Of the whole host, of a port or of a subset.
+      for (Node tls : rule.spec().below("tls")) {
+        Node mode = tls.get("mode");
+        boolean demands = mode.exists() && !mode.textOrEmpty().equals("DISABLE");
+        if (demands && fails && withoutSidecar(host, pods)) {
+          return Answer.found(
+              host, List.of(mode.evidence()), "mode", mode.textOrEmpty(), "rule", rule.reference());
+        }
       }
     }
     return Answer.absent("DestinationRule", "the failing hosts");

@@ -16,6 +16,8 @@ import java.util.Set;
  * Istio before 1.5 (MeshPolicy, authPolicy MUTUAL_TLS).
  */
 final class StrictMutualTls implements Check {
+  private static final Set<String> TELLING =
+      Set.of("PeerAuthentication", "MeshPolicy", "Policy", "MeshConfig");
 
   @Override
   public String id() {
@@ -38,17 +40,24 @@ final class StrictMutualTls implements Check {
     for (KubernetesObject object : file.bundle().objects()) {
       Optional<Node> strict =
           switch (object.kind()) {
-            case "PeerAuthentication" -> mode(object.spec().at("mtls", "mode"), "STRICT");
+            case "PeerAuthentication" -> strict(object);
             case "MeshPolicy", "Policy" -> peers(object);
             case "MeshConfig" -> mode(object.root().get("authPolicy"), "MUTUAL_TLS");
             default -> Optional.empty();
           };
-      looked |= object.kind().equals("PeerAuthentication") || object.kind().equals("MeshConfig");
+      looked |= TELLING.contains(object.kind());
       if (strict.isPresent()) {
         return Answer.found(object.reference(), List.of(strict.get().evidence()));
       }
     }
     return looked ? Answer.absent("PeerAuthentication", "the mesh") : Answer.blind("peer-authentications");
+  }
+
+  /** For all ports, or for one of them. */
+  private static Optional<Node> strict(KubernetesObject authentication) {
+    return authentication.spec().below("mode").stream()
+        .filter(mode -> mode.textOrEmpty().equals("STRICT"))
+        .findFirst();
   }
 
   private static Optional<Node> mode(Node field, String word) {

@@ -18,6 +18,8 @@ import java.util.Set;
  * filter chain for it and closes.
  */
 final class TlsListenerToTlsTargets implements Check {
+  /** Evidence before that of the gateway. */
+  private static final int LISTENER_AND_GROUP = 2;
 
   @Override
   public String id() {
@@ -42,6 +44,7 @@ final class TlsListenerToTlsTargets implements Check {
     if (listeners.isEmpty() || groups.isEmpty()) {
       return Answer.blind(listeners.isEmpty() ? "listeners" : "target-groups");
     }
+    boolean gatewayKnown = gateways.stream().anyMatch(one -> !one.spec().entries().isEmpty());
     for (Node listener : listeners) {
       if (!listener.get("Protocol").textOrEmpty().equals("TLS")) {
         continue;
@@ -51,6 +54,9 @@ final class TlsListenerToTlsTargets implements Check {
             listener.below("TargetGroupArn").stream()
                 .anyMatch(one -> one.textOrEmpty().equals(group.get("TargetGroupArn").textOrEmpty()));
         if (forwards && group.get("Protocol").textOrEmpty().equals("TLS")) {
+          if (!gatewayKnown) {
+            return Answer.blind("gateways");
+          }
           List<Evidence> evidence = new ArrayList<>();
           evidence.add(listener.get("Protocol").evidence());
           evidence.add(group.get("Protocol").evidence());
@@ -76,7 +82,16 @@ final class TlsListenerToTlsTargets implements Check {
           }
         }
       }
+      // Kubernetes Gateway API: a listener without a hostname takes every server name and none.
+      for (Node listener : gateway.spec().get("listeners").items()) {
+        if (listener.get("tls").exists() && !listener.get("hostname").exists()) {
+          return false;
+        }
+        if (listener.get("tls").exists()) {
+          evidence.add(listener.get("hostname").evidence());
+        }
+      }
     }
-    return true;
+    return evidence.size() > LISTENER_AND_GROUP;
   }
 }

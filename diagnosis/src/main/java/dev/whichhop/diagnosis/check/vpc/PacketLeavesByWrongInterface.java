@@ -8,7 +8,6 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,8 @@ final class PacketLeavesByWrongInterface implements Check {
       Pattern.compile("oif \"([^\"]{1,32})\".{0,200}? ip saddr ([0-9a-fA-F.:]{2,45}) ");
   private static final Pattern FROM =
       Pattern.compile("from ([0-9a-fA-F.:]{2,45}) lookup ([A-Za-z0-9_-]{1,32})");
-  private static final Pattern DEFAULT = Pattern.compile("^default via .{1,80}? dev ([^ ]{1,32})");
+  private static final Pattern DEFAULT =
+      Pattern.compile("^default via .{1,80}? dev ([^ ]{1,32}).{0,80}? table ([A-Za-z0-9_-]{1,32})");
 
   @Override
   public String id() {
@@ -45,24 +45,21 @@ final class PacketLeavesByWrongInterface implements Check {
   @Override
   public Answer look(CaseFile file) {
     Map<String, Setting> rules = new HashMap<>();
-    Set<String> ways = new HashSet<>();
+    Map<String, String> tables = new HashMap<>();
+    Map<String, String> ways = new HashMap<>();
     List<Setting> traces = new ArrayList<>();
     for (Setting setting : file.bundle().settings()) {
-      switch (setting.key()) {
-        case "nft-trace" -> traces.add(setting);
-        case "ip-rule" -> {
-          Matcher from = FROM.matcher(setting.value());
-          if (from.find() && !Set.of("main", "local", "default").contains(from.group(2))) {
-            rules.put(from.group(1), setting);
-          }
-        }
-        case "ip-route" -> {
-          Matcher route = DEFAULT.matcher(setting.value());
-          if (route.find()) {
-            ways.add(route.group(1));
-          }
-        }
-        default -> {}
+      if (setting.key().equals("nft-trace")) {
+        traces.add(setting);
+      }
+      Matcher from = FROM.matcher(setting.key().equals("ip-rule") ? setting.value() : "");
+      if (from.find()) {
+        rules.put(from.group(1), setting);
+        tables.put(from.group(1), from.group(2));
+      }
+      Matcher route = DEFAULT.matcher(setting.key().equals("ip-route") ? setting.value() : "");
+      if (route.find()) {
+        ways.put(route.group(2), route.group(1));
       }
     }
     if (traces.isEmpty()) {
@@ -70,11 +67,15 @@ final class PacketLeavesByWrongInterface implements Check {
     }
     for (Setting trace : traces) {
       Matcher forwarded = FORWARDED.matcher(trace.value());
-      Setting rule = forwarded.find() ? rules.get(forwarded.group(2)) : null;
-      boolean otherWay = rule != null && ways.contains(forwarded.group(1)) && ways.size() > 1;
-      if (rule != null && otherWay) {
+      if (!forwarded.find()) {
+        continue;
+      }
+      String address = forwarded.group(2);
+      Setting rule = rules.get(address);
+      String way = ways.getOrDefault(tables.getOrDefault(address, ""), "");
+      if (rule != null && !way.isEmpty() && !way.equals(forwarded.group(1))) {
         return Answer.found(
-            forwarded.group(2),
+            address,
             List.of(trace.evidence(), rule.evidence()),
             "interface",
             forwarded.group(1));

@@ -1,0 +1,140 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Component;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.LogRecord;
+import dev.whichhop.model.evidence.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an application's server keeps idle connections, where it says so: in its log at start, in
+ * the environment or the arguments of its container.
+ *
+ * @param subject log source or pod
+ */
+public record KeepAliveSetting(String subject, Duration value, Evidence evidence) {
+  /**
+   * Names without separators, lower case. Node {@code keepAliveTimeout}; gunicorn {@code keepalive};
+   * uvicorn {@code --timeout-keep-alive}; hypercorn, Tomcat and Spring {@code keep-alive-timeout};
+   * Go, Kestrel and Jetty {@code IdleTimeout}.
+   */
+  private static final Set<String> NAMES =
+      Set.of(
+          "keepalivetimeout",
+          "timeoutkeepalive",
+          "keepalive",
+          "httpkeepalivetimeout",
+          "serverkeepalivetimeout",
+          "keepalivetimeoutms",
+          "idletimeout",
+          "httpidletimeout",
+          "serveridletimeout");
+
+  private static final Set<String> PROXIES = Set.of("istio-proxy", "linkerd-proxy", "queue-proxy");
+
+  /** A plain number this large counts milliseconds: no server keeps idle connections for 1000 s. */
+  private static final double MILLISECONDS = 1000;
+
+  /** All settings that the bundle shows, logs first. */
+  public static List<KeepAliveSetting> of(Bundle bundle) {
+    List<KeepAliveSetting> found = new ArrayList<>();
+    for (LogRecord record : bundle.logs()) {
+      if (record.component() == Component.APPLICATION) {
+        Duration value = in(record.raw());
+        if (value != null) {
+          found.add(new KeepAliveSetting(record.source(), value, record.evidence()));
+        }
+      }
+    }
+    for (KubernetesObject pod : bundle.objects("Pod")) {
+      for (Node container : pod.spec().get("containers").items()) {
+        if (!PROXIES.contains(container.get("name").textOrEmpty())) {
+          inContainer(pod, container, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void inContainer(
+      KubernetesObject pod, Node container, List<KeepAliveSetting> found) {
+    for (Node variable : container.get("env").items()) {
+      Node value = variable.get("value");
+      Duration set = in(variable.get("name").textOrEmpty() + "=" + value.textOrEmpty());
+      if (set != null) {
+        found.add(
+            new KeepAliveSetting(
+                pod.name(),
+                set,
+                new Evidence(
+                    value.place(),
+                    variable.get("name").textOrEmpty() + "=" + value.textOrEmpty())));
+      }
+    }
+    for (String list : List.of("command", "args")) {
+      StringBuilder line = new StringBuilder();
+      container.get(list).items().forEach(one -> line.append(one.textOrEmpty()).append(' '));
+      Duration set = in(line.toString());
+      if (set != null) {
+        found.add(
+            new KeepAliveSetting(
+                pod.name(),
+                set,
+                new Evidence(container.get(list).place(), line.toString().strip())));
+      }
+    }
+  }
+
+  /** The value behind the first known name in a line; null when there is none. */
+  static @Nullable Duration in(String line) {
+    int start = 0;
+    for (int i = 0; i <= line.length(); i++) {
+      char c = i < line.length() ? line.charAt(i) : ' ';
+      if (Character.isLetterOrDigit(c) || c == '_' || c == '-') {
+        continue;
+      }
+      if (i - start >= 9 && i - start <= 40) {
+        String word = line.substring(start, i).replace("-", "").replace("_", "");
+        Duration value =
+            NAMES.contains(word.toLowerCase(Locale.ROOT)) ? value(line, i) : null;
+        if (value != null) {
+          return value;
+        }
+      }
+      start = i + 1;
+    }
+    return null;
+  }
+
+  /** A number and its unit after at most a few separators. */
+  private static @Nullable Duration value(String line, int from) {
+    int start = from;
+    while (start < line.length() && start - from < 4 && "\": =,'".indexOf(line.charAt(start)) >= 0) {
+      start++;
+    }
+    int end = start;
+    while (end < line.length()
+        && end - start < 9
+        && (Character.isDigit(line.charAt(end)) || line.charAt(end) == '.')) {
+      end++;
+    }
+    try {
+      double number = Double.parseDouble(line.substring(start, end));
+      boolean milliseconds =
+          line.startsWith("ms", end)
+              || (number >= MILLISECONDS && !line.startsWith("s", end));
+      boolean minutes = line.startsWith("m", end) && !milliseconds;
+      double millis = milliseconds ? number : number * (minutes ? 60_000 : 1_000);
+      return Duration.ofMillis(Math.round(millis));
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
+  }
+}
