@@ -70,14 +70,13 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          // A program error, not the user's: one line that can be reported, no stack of frames.
-          err.println(
-              "whichhop: internal error, please report it with the input's kind: "
-                  + SafeText.line(failure + " at " + failure.getStackTrace()[0]));
-          return 4;
-        });
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      // A program error, not the user's: one line that can be reported, no stack of frames.
+      err.println(
+          "whichhop: internal error, please report it with the input's kind: "
+              + SafeText.line(failure + " at " + failure.getStackTrace()[0]));
+      return 4;
+    });
     return line.execute(withDefaultCommand(line, arguments));
   }
 

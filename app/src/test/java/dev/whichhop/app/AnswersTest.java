@@ -29,8 +29,7 @@ final class AnswersTest {
 
   @BeforeAll
   static void readSchema() throws IOException {
-    try (InputStream text =
-        AnswersTest.class.getResourceAsStream("report/diagnosis.schema.json")) {
+    try (InputStream text = AnswersTest.class.getResourceAsStream("report/diagnosis.schema.json")) {
       assertThat(text).isNotNull();
       schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

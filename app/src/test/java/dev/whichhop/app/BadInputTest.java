@@ -67,7 +67,8 @@ final class BadInputTest {
 
   @Test
   void truncatedJson() throws IOException {
-    Files.writeString(file("pods.json"), "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[{\"ki");
+    Files.writeString(
+        file("pods.json"), "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[{\"ki");
     assertThat(run().out()).contains("pods.json");
   }
 
@@ -101,8 +102,10 @@ final class BadInputTest {
   @Test
   void otherEncodings() throws IOException {
     Files.write(file("gbk.txt"), "网关返回 503,请帮忙看看\n".getBytes(Charset.forName("GB18030")));
-    Files.write(file("wide.log"), GOOD.replace(MARK, "wide-mark").getBytes(StandardCharsets.UTF_16));
-    Files.write(file("mojibake.txt"), new byte[] {(byte) 0xc3, (byte) 0x28, (byte) 0xff, 'a', '\n'});
+    Files.write(
+        file("wide.log"), GOOD.replace(MARK, "wide-mark").getBytes(StandardCharsets.UTF_16));
+    Files.write(
+        file("mojibake.txt"), new byte[] {(byte) 0xc3, (byte) 0x28, (byte) 0xff, 'a', '\n'});
     Files.writeString(file("windows.log"), GOOD.replace("\n", "\r\n"));
     run();
   }

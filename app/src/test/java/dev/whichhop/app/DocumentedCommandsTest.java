@@ -60,6 +60,26 @@ final class DocumentedCommandsTest {
     assertThat(run.out()).isNotBlank();
   }
 
+  /** The answer that the README shows is the one that the program gives; {@code …} cuts a line. */
+  @Test
+  void theReadmeShowsTheRealAnswer() throws IOException {
+    List<String> real =
+        Run.of(ROOT.resolve("examples/nlb-hairpin").toString()).out().lines().toList();
+    List<String> page = Files.readAllLines(ROOT.resolve("README.md"));
+    int start = page.indexOf("```text");
+    List<String> shown = page.subList(start + 1, page.size());
+    shown = shown.subList(0, shown.indexOf("```"));
+    assertThat(shown).hasSizeGreaterThan(10);
+    for (int i = 0; i < shown.size(); i++) {
+      String line = shown.get(i);
+      if (line.endsWith(" …")) {
+        assertThat(real.get(i)).startsWith(line.substring(0, line.length() - 2));
+      } else {
+        assertThat(real.get(i)).isEqualTo(line);
+      }
+    }
+  }
+
   @Test
   void thereAreSome() throws IOException {
     assertThat(commands().count()).isGreaterThanOrEqualTo(5);

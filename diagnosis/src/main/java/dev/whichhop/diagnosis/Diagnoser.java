@@ -83,16 +83,17 @@ public final class Diagnoser {
       if (sure) {
         return Verdict.FAULT;
       }
-      boolean onlyReported = file.symptoms().stream().allMatch(Diagnoser::reportedOrHarmless);
-      return onlyReported && trafficSucceeded(file.bundle())
+      boolean onlyHearsay = file.symptoms().stream().allMatch(Diagnoser::hearsayOrHarmless);
+      return onlyHearsay && trafficSucceeded(file.bundle())
           ? Verdict.HEALTHY
           : Verdict.INSUFFICIENT;
     }
     return trafficSucceeded(file.bundle()) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
   }
 
-  private static boolean reportedOrHarmless(Symptom symptom) {
-    return symptom instanceof Symptom.Reported || symptom.disposition() != Disposition.FAULTY;
+  private static boolean hearsayOrHarmless(Symptom symptom) {
+    return symptom.disposition() != Disposition.FAULTY
+        || symptom instanceof Symptom.Reported && !Symptoms.quotesProgram(symptom);
   }
 
   /** Healthy needs proof: requests that were seen to succeed. */

@@ -34,7 +34,9 @@ public final class Causes {
   private static final Set<String> HOPS =
       Arrays.stream(Hop.values()).map(Hop::id).collect(Collectors.toUnmodifiableSet());
 
-  /** How usual a cause is against the others (nats); public incidents are no census, so few steps. */
+  /**
+   * How usual a cause is against the others (nats); public incidents are no census, so few steps.
+   */
   private static final Map<String, Double> PRIORS =
       Map.of("usual", 0.0, "occasional", -0.7, "rare", -1.5);
 

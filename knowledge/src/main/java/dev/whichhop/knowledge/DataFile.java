@@ -39,13 +39,12 @@ final class DataFile {
       throw new KnowledgeException(name, "expected a mapping, found " + value);
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    map.forEach(
-        (key, entry) -> {
-          if (entry == null) {
-            throw new KnowledgeException(name, key + " has no value");
-          }
-          values.put(String.valueOf(key), entry);
-        });
+    map.forEach((key, entry) -> {
+      if (entry == null) {
+        throw new KnowledgeException(name, key + " has no value");
+      }
+      values.put(String.valueOf(key), entry);
+    });
     return new DataFile(name, values);
   }
 

@@ -15,14 +15,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Prints the page of a cause or check: what it means, what speaks for it, sources.",
+    description =
+        "Prints the page of a cause or check: what it means, what speaks for it, sources.",
     footerHeading = "%nExample:%n",
     footer = "  whichhop explain nlb-idle-timeout --lang zh")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CODE", description = "Code of a cause or check.")
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "",
+      paramLabel = "CODE",
+      description = "Code of a cause or check; without it, all codes are listed.")
   private String code;
 
   @Option(
@@ -34,7 +39,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<String> page = Page.of(code, Messages.load(language));
+    Optional<String> page =
+        code.isEmpty()
+            ? Optional.of(Page.index(Messages.load(language)))
+            : Page.of(code, Messages.load(language));
     if (page.isEmpty()) {
       spec.commandLine()
           .getErr()

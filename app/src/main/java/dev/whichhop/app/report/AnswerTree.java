@@ -42,68 +42,62 @@ public final class AnswerTree {
     tree.put(
         "ruledOut",
         diagnosis.ruledOut().stream()
-            .map(
-                one ->
-                    object(
-                        "id", one.cause(),
-                        "because", sentences.finding(one.because()),
-                        "finding", one.because().check()))
+            .map(one ->
+                object(
+                    "id", one.cause(),
+                    "because", sentences.finding(one.because()),
+                    "finding", one.because().check()))
             .toList());
     tree.put(
         "risks",
         diagnosis.risks().stream()
-            .map(
-                one ->
-                    object(
-                        "id", one.finding().check(),
-                        "hop", one.finding().hop().id(),
-                        "title", sentences.finding(one.finding()),
-                        "evidence", evidence(one.finding())))
+            .map(one ->
+                object(
+                    "id", one.finding().check(),
+                    "hop", one.finding().hop().id(),
+                    "title", sentences.finding(one.finding()),
+                    "evidence", evidence(one.finding())))
             .toList());
     tree.put(
         "walk",
         diagnosis.walk().stream()
-            .map(
-                step ->
-                    object(
-                        "question", sentences.phrase(step.question()),
-                        "answer", step.reply().name().toLowerCase(Locale.ROOT),
-                        "because", sentences.phrase(step.because()),
-                        "evidence", evidence(step.evidence())))
+            .map(step ->
+                object(
+                    "question", sentences.phrase(step.question()),
+                    "answer", step.reply().name().toLowerCase(Locale.ROOT),
+                    "because", sentences.phrase(step.because()),
+                    "evidence", evidence(step.evidence())))
             .toList());
     tree.put("findings", diagnosis.findings().stream().map(this::finding).toList());
     tree.put("blind", blind(diagnosis));
     tree.put(
         "nextEvidence",
         diagnosis.nextEvidence().stream()
-            .map(
-                one ->
-                    object(
-                        "artefact", one.artefact(),
-                        "what", messages.text("artefact." + one.artefact() + ".what"),
-                        "command", one.command(),
-                        "expectedGain", one.expectedGain()))
+            .map(one ->
+                object(
+                    "artefact", one.artefact(),
+                    "what", messages.text("artefact." + one.artefact() + ".what"),
+                    "command", one.command(),
+                    "expectedGain", one.expectedGain()))
             .toList());
     tree.put(
         "route",
         diagnosis.route().stream()
-            .map(
-                one ->
-                    object(
-                        "hop", one.hop().id(),
-                        "instance", one.instance(),
-                        "state", one.state().name().toLowerCase(Locale.ROOT)))
+            .map(one ->
+                object(
+                    "hop", one.hop().id(),
+                    "instance", one.instance(),
+                    "state", one.state().name().toLowerCase(Locale.ROOT)))
             .toList());
     tree.put(
         "inputs",
         diagnosis.inputs().stream()
-            .map(
-                one ->
-                    object(
-                        "file", one.file(),
-                        "format", one.format(),
-                        "read", one.read(),
-                        "problem", one.problem()))
+            .map(one ->
+                object(
+                    "file", one.file(),
+                    "format", one.format(),
+                    "read", one.read(),
+                    "problem", one.problem()))
             .toList());
     return tree;
   }
@@ -145,14 +139,13 @@ public final class AnswerTree {
         "against", cause.opposing().stream().map(this::reason).toList(),
         "remedies",
             cause.remedies().stream()
-                .map(
-                    one ->
-                        object(
-                            "id", one.id(),
-                            "do", messages.text("remedy." + one.id() + ".do"),
-                            "limits", messages.text("remedy." + one.id() + ".limits"),
-                            "kind", one.kind(),
-                            "text", one.text()))
+                .map(one ->
+                    object(
+                        "id", one.id(),
+                        "do", messages.text("remedy." + one.id() + ".do"),
+                        "limits", messages.text("remedy." + one.id() + ".limits"),
+                        "kind", one.kind(),
+                        "text", one.text()))
                 .toList());
   }
 
@@ -187,13 +180,12 @@ public final class AnswerTree {
       }
     }
     List<Object> tree = new ArrayList<>();
-    checks.forEach(
-        (artefact, blinded) ->
-            tree.add(
-                object(
-                    "artefact", artefact,
-                    "why", messages.text("artefact." + artefact + ".what"),
-                    "checks", blinded)));
+    checks.forEach((artefact, blinded) ->
+        tree.add(
+            object(
+                "artefact", artefact,
+                "why", messages.text("artefact." + artefact + ".what"),
+                "checks", blinded)));
     return tree;
   }
 
@@ -209,20 +201,17 @@ public final class AnswerTree {
   }
 
   private static List<Map<String, Object>> evidence(Finding finding) {
-    return finding.answer() instanceof Answer.Found found
-        ? evidence(found.evidence())
-        : List.of();
+    return finding.answer() instanceof Answer.Found found ? evidence(found.evidence()) : List.of();
   }
 
   private static List<Map<String, Object>> evidence(List<Evidence> evidence) {
     return evidence.stream()
-        .map(
-            one ->
-                object(
-                    "file", one.place().file(),
-                    "line", one.place().line(),
-                    "path", one.place().path(),
-                    "text", one.text()))
+        .map(one ->
+            object(
+                "file", one.place().file(),
+                "line", one.place().line(),
+                "path", one.place().path(),
+                "text", one.text()))
         .toList();
   }
 

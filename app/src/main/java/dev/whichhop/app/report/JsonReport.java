@@ -39,11 +39,10 @@ public final class JsonReport {
       case null -> generator.writeNull();
       case Map<?, ?> map -> {
         generator.writeStartObject();
-        map.forEach(
-            (key, one) -> {
-              generator.writeName(String.valueOf(key));
-              write(one, generator);
-            });
+        map.forEach((key, one) -> {
+          generator.writeName(String.valueOf(key));
+          write(one, generator);
+        });
         generator.writeEndObject();
       }
       case List<?> list -> {

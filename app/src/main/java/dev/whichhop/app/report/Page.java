@@ -14,16 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The page of a cause or check as Markdown, made from the data files and messages, so that it cannot
- * say anything else than what the program does.
+ * The page of a cause or check as Markdown, made from the data files and messages, so that it
+ * cannot say anything else than what the program does.
  */
 public final class Page {
   private Page() {}
 
   /** The page, or empty when nothing has this code. */
   public static Optional<String> of(String code, Messages messages) {
-    Optional<Cause> cause =
-        Causes.load().stream().filter(one -> one.id().equals(code)).findFirst();
+    Optional<Cause> cause = Causes.load().stream().filter(one -> one.id().equals(code)).findFirst();
     if (cause.isPresent()) {
       return cause.map(one -> causePage(one, messages));
     }
@@ -31,6 +30,22 @@ public final class Page {
         .filter(one -> one.id().equals(code))
         .findFirst()
         .map(one -> checkPage(one, messages));
+  }
+
+  /** All causes and checks, a line each. */
+  public static String index(Messages messages) {
+    StringBuilder page = new StringBuilder();
+    page.append("# ").append(messages.text("page.causes")).append("\n\n");
+    for (Cause cause : Causes.load()) {
+      page.append("- `").append(cause.id()).append("` (").append(cause.hop().id()).append("): ");
+      page.append(messages.text("cause." + cause.id() + ".title")).append('\n');
+    }
+    page.append("\n# ").append(messages.text("page.checks")).append("\n\n");
+    for (Check check : Checks.all()) {
+      page.append("- `").append(check.id()).append("` (").append(check.hop().id()).append("): ");
+      page.append(messages.text("check." + check.id() + ".title")).append('\n');
+    }
+    return page.toString();
   }
 
   /** The codes nearest to a mistyped one, at most three. */

@@ -17,16 +17,15 @@ public final class SafeText {
     untrusted
         .codePoints()
         .limit(LONGEST)
-        .forEach(
-            c -> {
-              if (c == '\t') {
-                safe.append(' ');
-              } else if (harmful(c)) {
-                safe.append(String.format("\\u%04x", c));
-              } else {
-                safe.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '\t') {
+            safe.append(' ');
+          } else if (harmful(c)) {
+            safe.append(String.format("\\u%04x", c));
+          } else {
+            safe.appendCodePoint(c);
+          }
+        });
     return untrusted.codePointCount(0, untrusted.length()) > LONGEST
         ? safe.append('…').toString()
         : safe.toString();

@@ -19,7 +19,9 @@ final class Sentences {
     return messages.text(phrase.key(), phrase.values());
   }
 
-  /** What the finding says: the check's own sentence for found and absent, the artefact for blind. */
+  /**
+   * What the finding says: the check's own sentence for found and absent, the artefact for blind.
+   */
   String finding(Finding finding) {
     return switch (finding.answer()) {
       case Answer.Found found -> {

@@ -159,13 +159,12 @@ public final class TextReport {
   private void reasons(String sign, List<Finding> findings, PrintWriter out) {
     findings.stream()
         .limit(REASONS_SHOWN)
-        .forEach(
-            finding -> {
-              out.println("   " + sign + " " + SafeText.line(sentences.finding(finding)));
-              if (finding.answer() instanceof Answer.Found found) {
-                evidence(found.evidence(), EVIDENCE_SHOWN, out);
-              }
-            });
+        .forEach(finding -> {
+          out.println("   " + sign + " " + SafeText.line(sentences.finding(finding)));
+          if (finding.answer() instanceof Answer.Found found) {
+            evidence(found.evidence(), EVIDENCE_SHOWN, out);
+          }
+        });
   }
 
   private void remedy(Remedy remedy, PrintWriter out) {
@@ -204,10 +203,9 @@ public final class TextReport {
     heading("report.ruled-out", out);
     diagnosis.ruledOut().stream()
         .limit(RULED_OUT_SHOWN)
-        .forEach(
-            one ->
-                out.println(
-                    "  " + SafeText.line(one.cause() + ": " + sentences.finding(one.because()))));
+        .forEach(one ->
+            out.println(
+                "  " + SafeText.line(one.cause() + ": " + sentences.finding(one.because()))));
     out.println();
   }
 
@@ -218,11 +216,10 @@ public final class TextReport {
     heading("report.next", out);
     diagnosis
         .nextEvidence()
-        .forEach(
-            one -> {
-              out.println("  " + messages.text("artefact." + one.artefact() + ".what"));
-              one.command().lines().forEach(line -> out.println("    $ " + line));
-            });
+        .forEach(one -> {
+          out.println("  " + messages.text("artefact." + one.artefact() + ".what"));
+          one.command().lines().forEach(line -> out.println("    $ " + line));
+        });
     out.println();
   }
 
@@ -233,27 +230,24 @@ public final class TextReport {
     heading("report.risks", out);
     diagnosis.risks().stream()
         .limit(RISKS_SHOWN)
-        .forEach(
-            risk -> {
-              out.println("  ! " + SafeText.line(sentences.finding(risk.finding())));
-              if (risk.finding().answer() instanceof Answer.Found found) {
-                evidence(found.evidence(), 1, out);
-              }
-            });
+        .forEach(risk -> {
+          out.println("  ! " + SafeText.line(sentences.finding(risk.finding())));
+          if (risk.finding().answer() instanceof Answer.Found found) {
+            evidence(found.evidence(), 1, out);
+          }
+        });
     out.println();
   }
 
   private void inputs(List<InputFile> inputs, PrintWriter out) {
     long read = inputs.stream().filter(InputFile::read).count();
     out.println(
-        messages.text(
-            "report.inputs", Map.of("read", "" + read, "all", "" + inputs.size())));
+        messages.text("report.inputs", Map.of("read", "" + read, "all", "" + inputs.size())));
     inputs.stream()
         .filter(one -> !one.problem().isEmpty())
-        .forEach(
-            one ->
-                out.println(
-                    "  " + SafeText.line(one.file() + " (" + one.format() + "): " + one.problem())));
+        .forEach(one ->
+            out.println(
+                "  " + SafeText.line(one.file() + " (" + one.format() + "): " + one.problem())));
   }
 
   private void heading(String key, PrintWriter out) {
@@ -263,11 +257,9 @@ public final class TextReport {
   private void evidence(List<Evidence> evidence, int most, PrintWriter out) {
     evidence.stream()
         .limit(most)
-        .forEach(
-            one ->
-                out.println(
-                    style.faint(
-                        "       " + SafeText.line(one.place() + "  " + one.text().strip()))));
+        .forEach(one ->
+            out.println(
+                style.faint("       " + SafeText.line(one.place() + "  " + one.text().strip()))));
     if (evidence.size() > most && most > 1) {
       out.println(
           style.faint(

@@ -16,6 +16,7 @@ public final class YamlReport {
         DumpSettings.builder()
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setUseUnicodeEncoding(false)
+            .setDereferenceAliases(true) // equal empty lists are one object; no reader expects *id
             .build();
     out.print(new Dump(settings).dumpToString(answer));
   }

@@ -61,13 +61,11 @@ final class CheckFixturesTest {
     return Checks.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private static Answer look(Check check, Path folder, Set<EvidenceKind> asked)
-      throws IOException {
+  private static Answer look(Check check, Path folder, Set<EvidenceKind> asked) throws IOException {
     assertThat(folder).as("folder with evidence for %s", check.id()).isDirectory();
     assertThat(Files.list(folder)).as("evidence in %s", folder).isNotEmpty();
     try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
-      Bundle bundle =
-          reader.read(List.of(folder), InputStream.nullInputStream(), Progress.SILENT);
+      Bundle bundle = reader.read(List.of(folder), InputStream.nullInputStream(), Progress.SILENT);
       CaseFile file = Diagnoser.open(bundle);
       RecordingBundle recording = new RecordingBundle(bundle);
       Answer answer = check.look(file.withBundle(recording));

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * Looks for one thing. States what is there; what it means is for the causes, in their data files.
  *
- * <p>A check has no state, no I/O and no clock. It answers {@code Absent} only where the thing would
- * show if it were there, otherwise {@code Blind} with the artefact that would show it.
+ * <p>A check has no state, no I/O and no clock. It answers {@code Absent} only where the thing
+ * would show if it were there, otherwise {@code Blind} with the artefact that would show it.
  */
 public interface Check {
 

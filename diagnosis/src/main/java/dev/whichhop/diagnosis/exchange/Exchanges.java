@@ -36,8 +36,7 @@ public final class Exchanges {
     Map<String, List<Observation>> groups = new LinkedHashMap<>();
     int unnamed = 0;
     for (Observation observation : bundle.observations()) {
-      String key =
-          observation.requestId().isEmpty() ? "#" + unnamed++ : observation.requestId();
+      String key = observation.requestId().isEmpty() ? "#" + unnamed++ : observation.requestId();
       groups.computeIfAbsent(key, _ -> new ArrayList<>(2)).add(observation);
     }
     List<List<Observation>> joined = new ArrayList<>(groups.values());

@@ -45,14 +45,13 @@ public final class NextSteps {
     }
     double all = gains.values().stream().mapToDouble(Double::doubleValue).sum();
     List<NextEvidence> steps = new ArrayList<>();
-    gains.forEach(
-        (artefact, gain) -> {
-          Artefact known = artefacts.get(artefact);
-          if (gain > 0 && known != null) {
-            steps.add(
-                new NextEvidence(artefact, known.command(), Math.round(gain / all * 100) / 100.0));
-          }
-        });
+    gains.forEach((artefact, gain) -> {
+      Artefact known = artefacts.get(artefact);
+      if (gain > 0 && known != null) {
+        steps.add(
+            new NextEvidence(artefact, known.command(), Math.round(gain / all * 100) / 100.0));
+      }
+    });
     steps.sort(
         Comparator.comparingDouble((NextEvidence one) -> -one.expectedGain() / cost(artefacts, one))
             .thenComparing(NextEvidence::artefact));

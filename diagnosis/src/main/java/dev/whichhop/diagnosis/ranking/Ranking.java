@@ -36,6 +36,9 @@ public record Ranking(List<RankedCause> causes, List<RuledOut> ruledOut) {
   /** Causes less probable than this are not worth a line. */
   private static final double SHOWN = 0.02;
 
+  /** Of the unexplained, a symptom with fewer of the failures is background noise, not a fault. */
+  private static final double NOTEWORTHY = 0.1;
+
   /** A second fault is named only when it is clear by itself. */
   private static final double CLEAR = 0.6;
 
@@ -48,7 +51,11 @@ public record Ranking(List<RankedCause> causes, List<RuledOut> ruledOut) {
     List<RankedCause> ranked = new ArrayList<>(posteriors(candidates, SHOWN));
     if (!ranked.isEmpty()) {
       List<String> explained = ranked.getFirst().explains();
-      List<Symptom> left = faulty.stream().filter(one -> !explained.contains(one.id())).toList();
+      long all = faulty.stream().mapToLong(Symptom::count).sum();
+      List<Symptom> left =
+          faulty.stream()
+              .filter(one -> !explained.contains(one.id()) && one.count() >= NOTEWORTHY * all)
+              .toList();
       for (RankedCause second : posteriors(candidates(causes, left, scoring), CLEAR)) {
         boolean known = ranked.stream().anyMatch(one -> one.id().equals(second.id()));
         if (!known) {

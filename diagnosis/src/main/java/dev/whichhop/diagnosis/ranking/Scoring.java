@@ -36,10 +36,9 @@ final class Scoring {
   Optional<Candidate> score(Cause cause, List<Symptom> faulty) {
     List<Symptom> explained =
         faulty.stream()
-            .filter(
-                symptom ->
-                    cause.explains().stream()
-                        .anyMatch(pattern -> SymptomMatch.matches(pattern, symptom)))
+            .filter(symptom ->
+                cause.explains().stream()
+                    .anyMatch(pattern -> SymptomMatch.matches(pattern, symptom)))
             .toList();
     if (explained.isEmpty()) {
       return Optional.empty();

@@ -22,7 +22,9 @@ import java.util.Set;
 public final class Route {
   private Route() {}
 
-  /** The stations from the caller to the application, with the layers below when they are at fault. */
+  /**
+   * The stations from the caller to the application, with the layers below when they are at fault.
+   */
   public static List<Station> of(CaseFile file, List<RankedCause> causes) {
     Set<Hop> present = present(file.bundle());
     Set<Hop> passed = passed(file.bundle());

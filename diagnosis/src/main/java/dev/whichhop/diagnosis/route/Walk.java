@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * Did it arrive here? Did it leave? Station by station, in the order of the route.
  *
- * <p>A line that is missing in a log which covers the moment says that the request never came here; a
- * log that does not cover it says nothing.
+ * <p>A line that is missing in a log which covers the moment says that the request never came here;
+ * a log that does not cover it says nothing.
  */
 public final class Walk {
   private Walk() {}
@@ -33,8 +33,7 @@ public final class Walk {
     return List.copyOf(steps);
   }
 
-  private static Step step(
-      Hop hop, List<Observation> failures, Arrivals arrivals, CaseFile file) {
+  private static Step step(Hop hop, List<Observation> failures, Arrivals arrivals, CaseFile file) {
     List<Observation> failedHere =
         failures.stream().filter(one -> one.vantage().hop() == hop).toList();
     if (!failedHere.isEmpty()) {
@@ -78,11 +77,9 @@ public final class Walk {
     if (failures.isEmpty()) {
       return answer(hop, Step.Reply.YES, Phrase.of("walk.all-passed", "hop", hop.id()), evidence);
     }
-    boolean callersOnly =
-        failures.stream().allMatch(one -> one.vantage().side() == Side.CALLER);
+    boolean callersOnly = failures.stream().allMatch(one -> one.vantage().side() == Side.CALLER);
     boolean covered =
-        !callersOnly
-            || failures.stream().anyMatch(one -> coveredBy(seen.getFirst(), one, file));
+        !callersOnly || failures.stream().anyMatch(one -> coveredBy(seen.getFirst(), one, file));
     return covered
         ? answer(hop, Step.Reply.NO, Phrase.of("walk.no-failure-line", "hop", hop.id()), evidence)
         : answer(hop, Step.Reply.UNSEEN, Phrase.of("walk.not-covered", "hop", hop.id()), evidence);

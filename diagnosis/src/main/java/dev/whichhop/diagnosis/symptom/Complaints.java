@@ -17,7 +17,8 @@ import java.util.Locale;
  * understood, only searched for the words that programs print when a request fails.
  */
 final class Complaints implements SymptomDetector {
-  private static final List<String> LITERALS =
+  /** What only a program prints; prose that has it quotes a request that failed. */
+  private static final List<String> QUOTED =
       List.of(
           "empty reply from server",
           "curl: (",
@@ -26,6 +27,15 @@ final class Complaints implements SymptomDetector {
           "reset before headers",
           "no healthy upstream",
           "upstream request timeout",
+          "http/1.1 502",
+          "http/1.1 503",
+          "http/1.1 504",
+          "http/2 502",
+          "http/2 503",
+          "http/2 504");
+
+  private static final List<String> OTHERS =
+      List.of(
           "connection refused",
           "connection timed out",
           "context deadline exceeded",
@@ -39,17 +49,22 @@ final class Complaints implements SymptomDetector {
 
   @Override
   public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
-    List<Evidence> evidence = new ArrayList<>();
+    List<Evidence> quotes = new ArrayList<>();
+    List<Evidence> others = new ArrayList<>();
     for (Note note : bundle.notes()) {
       int number = 0;
       for (String line : note.lines()) {
         number++;
-        String folded = " " + line.toLowerCase(Locale.ROOT);
-        if (LITERALS.stream().anyMatch(folded::contains)) {
-          evidence.add(new Evidence(Place.line(note.file(), number), line.strip()));
+        Evidence evidence = new Evidence(Place.line(note.file(), number), line.strip());
+        if (has(QUOTED, line)) {
+          quotes.add(evidence);
+        } else if (has(OTHERS, line)) {
+          others.add(evidence);
         }
       }
     }
+    List<Evidence> evidence = new ArrayList<>(quotes);
+    evidence.addAll(others);
     if (evidence.isEmpty()) {
       return List.of();
     }
@@ -60,5 +75,15 @@ final class Complaints implements SymptomDetector {
             Phrase.of("symptom.reported", "text", evidence.getFirst().text()),
             evidence.size(),
             evidence.stream().limit(3).toList()));
+  }
+
+  /** True when a report quotes what a program printed about a request that failed. */
+  static boolean quotesProgram(Symptom.Reported reported) {
+    return reported.evidence().stream().anyMatch(one -> has(QUOTED, one.text()));
+  }
+
+  private static boolean has(List<String> literals, String line) {
+    String folded = " " + line.toLowerCase(Locale.ROOT);
+    return literals.stream().anyMatch(folded::contains);
   }
 }

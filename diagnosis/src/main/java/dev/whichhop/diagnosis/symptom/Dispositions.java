@@ -8,8 +8,8 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 
 /**
- * Tells failures that need an explanation from closes that are normal and from the application's own
- * answers.
+ * Tells failures that need an explanation from closes that are normal and from the application's
+ * own answers.
  */
 final class Dispositions {
   /** nginx: the client closed the connection before the answer. */
@@ -46,9 +46,9 @@ final class Dispositions {
   }
 
   /**
-   * True for the few requests whose clients went away before the answer, at no common duration: people
-   * close pages and telephones lose the network everywhere. Where a timer or a slow answer is behind
-   * it, the durations agree or many requests are hit.
+   * True for the few requests whose clients went away before the answer, at no common duration:
+   * people close pages and telephones lose the network everywhere. Where a timer or a slow answer
+   * is behind it, the durations agree or many requests are hit.
    */
   static boolean clientsLeft(Observation origin, Share share, DurationShape shape) {
     boolean left =

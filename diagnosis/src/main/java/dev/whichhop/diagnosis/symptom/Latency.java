@@ -6,13 +6,16 @@ import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.LoadResult;
 import dev.whichhop.model.evidence.MetricSeries;
 import dev.whichhop.model.evidence.MetricSeries.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,7 +64,7 @@ final class Latency implements SymptomDetector {
       }
     }
     return what == null
-        ? List.of()
+        ? ofLoadTests(bundle.loadResults())
         : List.of(
             new Symptom.Slowness(
                 "",
@@ -69,6 +72,48 @@ final class Latency implements SymptomDetector {
                 what,
                 evidence.size(),
                 evidence.subList(0, Math.min(3, evidence.size()))));
+  }
+
+  /**
+   * Runs of one load tool, one below the other in a file: all later ones at least twice as slow as
+   * the first, and with fewer requests done, so it was not more load that made them slow.
+   */
+  private static List<Symptom> ofLoadTests(List<LoadResult> results) {
+    Map<String, List<LoadResult>> files = new LinkedHashMap<>();
+    results.stream()
+        .filter(one -> one.percentilesMillis().containsKey(50.0) && one.requests() > 0)
+        .forEach(one ->
+            files
+                .computeIfAbsent(one.tool() + one.evidence().place().file(), _ -> new ArrayList<>())
+                .add(one));
+    for (List<LoadResult> runs : files.values()) {
+      LoadResult first = runs.getFirst();
+      List<LoadResult> later = runs.subList(1, runs.size());
+      boolean slower =
+          !later.isEmpty()
+              && later.stream()
+                  .allMatch(one ->
+                      median(one) >= FACTOR * median(first) && one.requests() < first.requests());
+      if (slower) {
+        return List.of(
+            new Symptom.Slowness(
+                "",
+                Disposition.FAULTY,
+                Phrase.of(
+                    "symptom.slower-load",
+                    "before",
+                    text(median(first)),
+                    "after",
+                    text(median(later.getLast()))),
+                later.size(),
+                runs.stream().limit(3).map(LoadResult::evidence).toList()));
+      }
+    }
+    return List.of();
+  }
+
+  private static double median(LoadResult result) {
+    return result.percentilesMillis().getOrDefault(50.0, 0.0);
   }
 
   private static boolean isLatency(MetricSeries series) {

@@ -42,30 +42,37 @@ final class RequestFailureGroups implements SymptomDetector {
   @Override
   public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
     Map<Signature, List<Observation>> groups = new LinkedHashMap<>();
+    Set<Observation> scans = Scans.of(bundle);
+    StartingServers servers = StartingServers.of(exchanges);
     for (Exchange exchange : exchanges) {
       if (exchange.failed()) {
         Observation origin = exchange.origin();
-        groups.computeIfAbsent(signature(origin), _ -> new ArrayList<>()).add(origin);
+        Disposition disposition =
+            scans.contains(origin) || servers.wasStarting(origin)
+                ? Disposition.EXPECTED
+                : Dispositions.of(origin);
+        groups.computeIfAbsent(signature(origin, disposition), _ -> new ArrayList<>()).add(origin);
       }
     }
     dropCallersEcho(groups);
     List<Symptom> symptoms = new ArrayList<>();
     groups.forEach((signature, origins) -> symptoms.add(group(signature, origins, bundle)));
-    // A load tool counts as failed what logs show in detail, the application's own answers included.
+    // A load tool counts as failed what logs show in detail, the application's own answers
+    // included.
     if (symptoms.isEmpty()) {
       symptoms.addAll(fromLoadResults(bundle));
     }
     return symptoms;
   }
 
-  private static Signature signature(Observation origin) {
+  private static Signature signature(Observation origin, Disposition disposition) {
     return new Signature(
         origin.vantage().hop(),
         origin.vantage().side(),
         origin.status(),
         origin.flags(),
         origin.clientFailure(),
-        Dispositions.of(origin));
+        disposition);
   }
 
   /**
@@ -81,16 +88,14 @@ final class RequestFailureGroups implements SymptomDetector {
     }
     groups
         .keySet()
-        .removeIf(
-            signature ->
-                signature.side == Side.CALLER
-                    && signature.status >= 400
-                    && signature.failure == ClientFailure.NONE
-                    && proxied.contains(signature.status));
+        .removeIf(signature ->
+            signature.side == Side.CALLER
+                && signature.status >= 400
+                && signature.failure == ClientFailure.NONE
+                && proxied.contains(signature.status));
   }
 
-  private static Symptom group(
-      Signature signature, List<Observation> origins, Bundle bundle) {
+  private static Symptom group(Signature signature, List<Observation> origins, Bundle bundle) {
     List<Duration> durations =
         origins.stream().flatMap(one -> one.duration().stream()).sorted().toList();
     List<Instant> times = origins.stream().flatMap(one -> one.time().stream()).sorted().toList();
@@ -121,8 +126,7 @@ final class RequestFailureGroups implements SymptomDetector {
   }
 
   /** Requests at the same vantage for the same hosts; all at the vantage when hosts are unknown. */
-  private static long comparable(
-      Signature signature, List<Observation> origins, Bundle bundle) {
+  private static long comparable(Signature signature, List<Observation> origins, Bundle bundle) {
     Set<String> hosts = new HashSet<>();
     origins.forEach(one -> hosts.add(one.authority()));
     return bundle.observations().stream()
@@ -185,8 +189,7 @@ final class RequestFailureGroups implements SymptomDetector {
         int status = worst.matches("[1-5][0-9][0-9]") ? Integer.parseInt(worst) : -1;
         ClientFailure failure = status > 0 ? ClientFailure.NONE : ClientFailure.OTHER;
         Signature signature =
-            new Signature(
-                Hop.CLIENT, Side.CALLER, status, "", failure, Disposition.FAULTY);
+            new Signature(Hop.CLIENT, Side.CALLER, status, "", failure, Disposition.FAULTY);
         List<Evidence> evidence = List.of(result.evidence());
         symptoms.add(
             new Symptom.RequestFailures(

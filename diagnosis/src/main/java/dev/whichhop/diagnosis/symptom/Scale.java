@@ -10,16 +10,20 @@ import dev.whichhop.model.evidence.Signal;
 import java.util.List;
 
 /**
- * Knative revisions that do not scale as they should, as the autoscaler itself complains: it wants
- * to go to zero and may not, or it has no metrics to decide by. Where it does not complain,
- * requests that queue in one pod beside an idle one.
+ * Knative revisions that do not scale as they should, as autoscaler and activator complain
+ * themselves: to zero is wanted and not possible, there are no metrics to decide by, the
+ * activator's reports do not arrive. Where it does not complain, requests that queue in one pod
+ * beside an idle one.
  */
 final class Scale implements SymptomDetector {
   /** A single complaint is a hand-over in progress; the autoscaler decides every two seconds. */
   private static final int PERSISTENT = 10;
 
   private static final List<String> COMPLAINTS =
-      List.of("autoscaler-cannot-scale-to-zero", "autoscaler-scrape-failed");
+      List.of(
+          "autoscaler-cannot-scale-to-zero",
+          "autoscaler-scrape-failed",
+          "activator-websocket-broken");
 
   @Override
   public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {

@@ -19,7 +19,8 @@ public final class Symptoms {
           new TrafficShare(),
           new Latency(),
           new Readiness(),
-          new Complaints());
+          new Complaints(),
+          new LoggedConnectionErrors());
 
   private Symptoms() {}
 
@@ -31,9 +32,8 @@ public final class Symptoms {
     }
     boolean measured =
         found.stream()
-            .anyMatch(
-                one ->
-                    one.disposition() == Disposition.FAULTY && !(one instanceof Symptom.Reported));
+            .anyMatch(one ->
+                one.disposition() == Disposition.FAULTY && !(one instanceof Symptom.Reported));
     if (measured) {
       found.removeIf(Symptom.Reported.class::isInstance);
     }
@@ -45,6 +45,14 @@ public final class Symptoms {
       numbered.add(withId(symptom, "s" + (numbered.size() + 1)));
     }
     return List.copyOf(numbered);
+  }
+
+  /**
+   * True when a report quotes what a program printed about a request that failed. That request has
+   * failed, whatever the evidence shows of others.
+   */
+  public static boolean quotesProgram(Symptom symptom) {
+    return symptom instanceof Symptom.Reported reported && Complaints.quotesProgram(reported);
   }
 
   private static Symptom withId(Symptom symptom, String id) {

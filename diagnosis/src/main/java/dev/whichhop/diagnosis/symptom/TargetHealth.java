@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * Load-balancer targets that are not healthy.
  *
  * <p>Under {@code externalTrafficPolicy: Local} a node without a ready pod of the Service must fail
- * its health check; that is how the load balancer learns to skip it. Such a pattern is expected, and
- * so are targets that register or drain while others are healthy.
+ * its health check; that is how the load balancer learns to skip it. Such a pattern is expected,
+ * and so are targets that register or drain while others are healthy.
  */
 final class TargetHealth implements SymptomDetector {
   private static final Set<String> IN_TRANSITION = Set.of("initial", "draining", "unused");
@@ -75,8 +75,8 @@ final class TargetHealth implements SymptomDetector {
 
   /**
    * True when the Services behind these targets have {@code externalTrafficPolicy: Local} and each
-   * unhealthy target is a node without an endpoint; where targets cannot be placed on nodes, as many
-   * targets must be healthy as there are nodes with an endpoint.
+   * unhealthy target is a node without an endpoint; where targets cannot be placed on nodes, as
+   * many targets must be healthy as there are nodes with an endpoint.
    */
   private static boolean explainedByLocalPolicy(Bundle bundle) {
     Machines machines = Machines.of(bundle);

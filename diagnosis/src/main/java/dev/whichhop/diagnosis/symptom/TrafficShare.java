@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * One of several equal instances that gets nothing for a while, and then again its share, while the
  * others are served all the time: request rates by pod, from Prometheus.
  *
- * <p>An instance that starts or ends has silence too, but only at one end; silence between two times
- * of service is not explained by a rollout.
+ * <p>An instance that starts or ends has silence too, but only at one end; silence between two
+ * times of service is not explained by a rollout.
  */
 final class TrafficShare implements SymptomDetector {
   private static final List<String> INSTANCE =
@@ -43,14 +43,12 @@ final class TrafficShare implements SymptomDetector {
   public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
     Map<String, List<Rates>> families = new LinkedHashMap<>();
     for (MetricSeries series : bundle.metrics()) {
-      String label =
-          INSTANCE.stream().filter(series.labels()::containsKey).findFirst().orElse("");
+      String label = INSTANCE.stream().filter(series.labels()::containsKey).findFirst().orElse("");
       if (!label.isEmpty() && series.name().contains("request") && series.points().size() > 3) {
         Map<String, String> others = new TreeMap<>(series.labels());
         String instance = others.remove(label);
         families
-            .computeIfAbsent(
-                series.name() + series.place().file() + others, _ -> new ArrayList<>())
+            .computeIfAbsent(series.name() + series.place().file() + others, _ -> new ArrayList<>())
             .add(new Rates(series, instance == null ? "" : instance, rates(series)));
       }
     }
@@ -103,15 +101,15 @@ final class TrafficShare implements SymptomDetector {
   private static Map<Long, Double> medians(List<Rates> family) {
     Map<Long, List<Double>> byTime = new HashMap<>();
     for (Rates one : family) {
-      one.rates.forEach((time, rate) -> byTime.computeIfAbsent(time, _ -> new ArrayList<>()).add(rate));
+      one.rates.forEach(
+          (time, rate) -> byTime.computeIfAbsent(time, _ -> new ArrayList<>()).add(rate));
     }
     Map<Long, Double> medians = new HashMap<>();
-    byTime.forEach(
-        (time, rates) -> {
-          double[] sorted = rates.stream().mapToDouble(Double::doubleValue).toArray();
-          Arrays.sort(sorted);
-          medians.put(time, sorted[sorted.length / 2]);
-        });
+    byTime.forEach((time, rates) -> {
+      double[] sorted = rates.stream().mapToDouble(Double::doubleValue).toArray();
+      Arrays.sort(sorted);
+      medians.put(time, sorted[sorted.length / 2]);
+    });
     return medians;
   }
 

@@ -54,6 +54,20 @@ public final class Addresses {
     return known;
   }
 
+  /**
+   * Pods or endpoints of the namespace that a cluster is for are listed, as far as both are named.
+   */
+  public static boolean lists(Bundle bundle, String cluster) {
+    String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
+    String namespace = host.substring(host.indexOf('.') + 1);
+    return namespace.isEmpty()
+        || bundle.pods().stream()
+            .anyMatch(pod -> pod.namespace().isEmpty() || pod.namespace().equals(namespace))
+        || bundle.objects().stream()
+            .filter(one -> one.kind().startsWith("Endpoint"))
+            .anyMatch(one -> one.namespace().equals(namespace));
+  }
+
   /** The pod that has this address (port allowed). */
   public static Optional<Pod> pod(Bundle bundle, String address) {
     String host = host(address);

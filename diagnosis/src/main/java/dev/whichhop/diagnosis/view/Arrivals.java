@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which callers' calls have a line at the gateway. A line is told by path and time; only moments that
- * the gateway's log covers count, and only a log that shows at least half of the answered calls: else
- * clocks differ or it is another gateway's.
+ * Which callers' calls have a line at the gateway. A line is told by path and time; only moments
+ * that the gateway's log covers count, and only a log that shows at least half of the answered
+ * calls: else clocks differ or it is another gateway's.
  *
  * @param lost calls without an answer and without a line
  * @param failedSeen calls without an answer that have a line

@@ -16,10 +16,8 @@ public final class Backends {
   /** Services that something outside the cluster reaches: LoadBalancer and NodePort. */
   public static List<KubernetesObject> exposed(Bundle bundle) {
     return bundle.objects("Service").stream()
-        .filter(
-            one ->
-                Set.of("LoadBalancer", "NodePort")
-                    .contains(one.spec().get("type").textOrEmpty()))
+        .filter(one ->
+            Set.of("LoadBalancer", "NodePort").contains(one.spec().get("type").textOrEmpty()))
         .toList();
   }
 
@@ -33,10 +31,9 @@ public final class Backends {
     return port < 0
         ? Optional.empty()
         : bundle.objects("Service").stream()
-            .filter(
-                one ->
-                    one.spec().get("ports").items().stream()
-                        .anyMatch(each -> each.get("nodePort").whole().orElse(-2) == port))
+            .filter(one ->
+                one.spec().get("ports").items().stream()
+                    .anyMatch(each -> each.get("nodePort").whole().orElse(-2) == port))
             .findFirst();
   }
 

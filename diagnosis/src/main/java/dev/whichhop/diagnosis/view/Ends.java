@@ -45,12 +45,12 @@ public record Ends(Set<String> failing, Set<String> spared) {
   private static Set<String> servers(Bundle bundle, Machines machines, String authority) {
     String host = Addresses.host(authority);
     Set<String> addresses = new HashSet<>();
-    if (bundle.pods().stream().anyMatch(pod -> pod.ip().equals(host))) {
+    Optional<Machines.Machine> node = machines.withAddress(host);
+    // A pod in the host's network has the node's address; a call to that is a call to the node.
+    if (node.isEmpty() && bundle.pods().stream().anyMatch(pod -> pod.ip().equals(host))) {
       addresses.add(host);
     }
-    Optional<Machines.Machine> node = machines.withAddress(host);
-    Optional<KubernetesObject> service =
-        Backends.withNodePort(bundle, Addresses.port(authority));
+    Optional<KubernetesObject> service = Backends.withNodePort(bundle, Addresses.port(authority));
     if (node.isPresent() && service.isPresent()) {
       boolean local = Backends.localOnly(service.get());
       Backends.pods(bundle, service.get()).stream()

@@ -31,6 +31,9 @@ public final class Hosts {
   public static boolean same(String left, String right) {
     String a = shortName(left, "");
     String b = shortName(right, "");
+    if (a.equals("*")) {
+      return true;
+    }
     if (a.startsWith("*.")) {
       return b.endsWith(a.substring(1));
     }

@@ -32,6 +32,14 @@ public final class IdleGaps {
     return told.isEmpty() ? pauses(calls) : told;
   }
 
+  /**
+   * True when no caller says how long its connection was idle, so that pauses stand in. Those of a
+   * caller with several connections are too short, so they cannot prove that a timer is not it.
+   */
+  public static boolean inferred(Bundle bundle) {
+    return Callers.observations(bundle).stream().allMatch(one -> one.idleBefore().isEmpty());
+  }
+
   private static List<Gap> pauses(List<Observation> calls) {
     List<Gap> gaps = new ArrayList<>();
     Map<String, Instant> lastEnd = new HashMap<>();
@@ -55,8 +63,8 @@ public final class IdleGaps {
    * The failures that come after more than {@code timeout} of silence, when the timeout tells
    * failures from successes; else an empty list.
    *
-   * <p>It does when all failures lie above and all successes below, at least two of each, and one of
-   * both lies near it. Failures that cannot come from a forgotten connection are left aside.
+   * <p>It does when all failures lie above and all successes below, at least two of each, and one
+   * of both lies near it. Failures that cannot come from a forgotten connection are left aside.
    */
   public static List<Gap> toldApartBy(Duration timeout, List<Gap> gaps) {
     List<Gap> failed = gaps.stream().filter(IdleGaps::lost).toList();

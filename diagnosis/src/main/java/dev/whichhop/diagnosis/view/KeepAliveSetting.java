@@ -14,16 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an application's server keeps idle connections, where it says so: in its log at start, in
- * the environment or the arguments of its container.
+ * How long an application's server keeps idle connections, where it says so: in its log at start,
+ * in the environment or the arguments of its container.
  *
  * @param subject log source or pod
  */
 public record KeepAliveSetting(String subject, Duration value, Evidence evidence) {
   /**
-   * Names without separators, lower case. Node {@code keepAliveTimeout}; gunicorn {@code keepalive};
-   * uvicorn {@code --timeout-keep-alive}; hypercorn, Tomcat and Spring {@code keep-alive-timeout};
-   * Go, Kestrel and Jetty {@code IdleTimeout}.
+   * Names without separators, lower case. Node {@code keepAliveTimeout}; gunicorn {@code
+   * keepalive}; uvicorn {@code --timeout-keep-alive}; hypercorn, Tomcat and Spring {@code
+   * keep-alive-timeout}; Go, Kestrel and Jetty {@code IdleTimeout}.
    */
   private static final Set<String> NAMES =
       Set.of(
@@ -102,8 +102,7 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
       }
       if (i - start >= 9 && i - start <= 40) {
         String word = line.substring(start, i).replace("-", "").replace("_", "");
-        Duration value =
-            NAMES.contains(word.toLowerCase(Locale.ROOT)) ? value(line, i) : null;
+        Duration value = NAMES.contains(word.toLowerCase(Locale.ROOT)) ? value(line, i) : null;
         if (value != null) {
           return value;
         }
@@ -113,28 +112,47 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
     return null;
   }
 
-  /** A number and its unit after at most a few separators. */
+  /**
+   * What stands after at most a few separators: a plain number, a number with its unit, or several
+   * of those, as Go writes them ({@code 3h0m0s}).
+   */
   private static @Nullable Duration value(String line, int from) {
-    int start = from;
-    while (start < line.length() && start - from < 4 && "\": =,'".indexOf(line.charAt(start)) >= 0) {
-      start++;
+    int at = from;
+    while (at < line.length() && at - from < 4 && "\": =,'".indexOf(line.charAt(at)) >= 0) {
+      at++;
     }
-    int end = start;
-    while (end < line.length()
-        && end - start < 9
-        && (Character.isDigit(line.charAt(end)) || line.charAt(end) == '.')) {
-      end++;
+    double millis = 0;
+    boolean any = false;
+    while (at < line.length() && Character.isDigit(line.charAt(at))) {
+      int end = at;
+      while (end < line.length()
+          && end - at < 9
+          && (Character.isDigit(line.charAt(end)) || line.charAt(end) == '.')) {
+        end++;
+      }
+      double number;
+      try {
+        number = Double.parseDouble(line.substring(at, end));
+      } catch (NumberFormatException noNumber) {
+        return null;
+      }
+      any = true;
+      at = end;
+      if (line.startsWith("ms", end)) {
+        millis += number;
+        at += 2;
+      } else if (end < line.length() && "hms".indexOf(line.charAt(end)) >= 0) {
+        millis += number * unit(line.charAt(end));
+        at++;
+      } else {
+        millis += number >= MILLISECONDS ? number : number * 1_000;
+        break;
+      }
     }
-    try {
-      double number = Double.parseDouble(line.substring(start, end));
-      boolean milliseconds =
-          line.startsWith("ms", end)
-              || (number >= MILLISECONDS && !line.startsWith("s", end));
-      boolean minutes = line.startsWith("m", end) && !milliseconds;
-      double millis = milliseconds ? number : number * (minutes ? 60_000 : 1_000);
-      return Duration.ofMillis(Math.round(millis));
-    } catch (NumberFormatException noNumber) {
-      return null;
-    }
+    return any ? Duration.ofMillis(Math.round(millis)) : null;
+  }
+
+  private static int unit(char letter) {
+    return letter == 'h' ? 3_600_000 : letter == 'm' ? 60_000 : 1_000;
   }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The nodes of the cluster by name, address and EC2 instance, from objects, tables, pods and ENIs. */
+/**
+ * The nodes of the cluster by name, address and EC2 instance, from objects, tables, pods and ENIs.
+ */
 public final class Machines {
   /** A node; what the evidence does not tell is empty. */
   public record Machine(String name, String address, String instance) {}
@@ -39,8 +41,7 @@ public final class Machines {
         String name = row.cell("NAME");
         String listed = row.cell("INTERNAL-IP");
         if (found.stream().noneMatch(one -> one.name.equals(name))) {
-          found.add(
-              machine(name, listed.isEmpty() ? addressInName(name) : listed, "", interfaces));
+          found.add(machine(name, listed.isEmpty() ? addressInName(name) : listed, "", interfaces));
         }
       }
     }
@@ -76,8 +77,11 @@ public final class Machines {
     return machines;
   }
 
+  /** By its whole name or, as prompts show it, by the part before the first dot. */
   public Optional<Machine> named(String name) {
-    return machines.stream().filter(one -> one.name.equals(name)).findFirst();
+    return machines.stream()
+        .filter(one -> one.name.equals(name) || one.name.startsWith(name + "."))
+        .findFirst();
   }
 
   public Optional<Machine> withAddress(String address) {

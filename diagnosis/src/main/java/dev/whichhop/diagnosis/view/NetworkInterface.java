@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An elastic network interface of {@code aws ec2 describe-network-interfaces}. With the VPC CNI pods
- * have secondary addresses of these.
+ * An elastic network interface of {@code aws ec2 describe-network-interfaces}. With the VPC CNI
+ * pods have secondary addresses of these.
  *
  * @param deviceIndex 0 for the primary interface of an instance; -1 when unknown
  * @param networks addresses, and delegated prefixes as networks

@@ -31,8 +31,7 @@ public final class OneDuration {
   }
 
   /** The same, also from a single failure that ends just at a usual time-out. */
-  public static Optional<Duration> evenOfOne(
-      Symptom.RequestFailures group, List<Observation> all) {
+  public static Optional<Duration> evenOfOne(Symptom.RequestFailures group, List<Observation> all) {
     Duration typical = group.typicalDuration();
     boolean telling =
         typical != null
@@ -47,8 +46,7 @@ public final class OneDuration {
     return typical != null && Seconds.usual(typical).isPresent();
   }
 
-  private static Optional<Duration> common(
-      Symptom.RequestFailures group, List<Observation> all) {
+  private static Optional<Duration> common(Symptom.RequestFailures group, List<Observation> all) {
     Duration typical = group.typicalDuration();
     if (typical == null || group.durationShape() != DurationShape.CONSTANT) {
       return Optional.empty();

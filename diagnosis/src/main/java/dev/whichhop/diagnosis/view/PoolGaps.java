@@ -24,8 +24,8 @@ import java.util.function.Function;
  *
  * <p>The silence is measured from the end of the last answer on the same connection where the log
  * names connections (Envoy's UPSTREAM_LOCAL_ADDRESS) and they repeat; else on the same upstream
- * host, since Envoy and Go take the connection that was used last. After a failure the connection is
- * gone, so the next request there has no gap.
+ * host, since Envoy and Go take the connection that was used last. After a failure the connection
+ * is gone, so the next request there has no gap.
  */
 public final class PoolGaps {
   /** A request and the silence before it. */
@@ -105,11 +105,10 @@ public final class PoolGaps {
       boolean fails = failing.contains(one.place());
       Optional<Duration> idle =
           one.idleBefore()
-              .or(
-                  () ->
-                      before == null || before.isAfter(start)
-                          ? Optional.empty()
-                          : Optional.of(Duration.between(before, start)));
+              .or(() ->
+                  before == null || before.isAfter(start)
+                      ? Optional.empty()
+                      : Optional.of(Duration.between(before, start)));
       idle.ifPresent(gap -> (fails ? failed : answered).add(new Gap(one, gap)));
       if (one.failed()) {
         lastAnswer.remove(key);
@@ -153,8 +152,7 @@ public final class PoolGaps {
     int answeredWithin = (int) answered.stream().filter(one -> near(one, typical, width)).count();
     long below = typical.toMillis() - width;
     int shorter = (int) answered.stream().filter(one -> one.idle.toMillis() < below).count();
-    double part =
-        (double) (within.size() + answeredWithin) / (failed.size() + answered.size());
+    double part = (double) (within.size() + answeredWithin) / (failed.size() + answered.size());
     boolean gathered = within.size() >= MOST_OF_THEM * failed.size();
     boolean noAccident = within.size() * -Math.log(part) >= NO_ACCIDENT;
     return gathered && noAccident

@@ -71,7 +71,9 @@ public final class Revisions {
     Map<String, Set<String>> hosts = new LinkedHashMap<>();
     for (KubernetesObject object : bundle.objects()) {
       boolean knative = object.group().endsWith("knative.dev");
-      if (knative && object.kind().equals("Revision")) {
+      if (described(object)) {
+        addDescribed(found, object);
+      } else if (knative && object.kind().equals("Revision")) {
         add(found, object.namespace(), object.name(), service(object), object.spec());
       } else if (knative && object.kind().equals("PodAutoscaler")) {
         add(found, object.namespace(), object.name(), service(object), object.spec());
@@ -194,6 +196,30 @@ public final class Revisions {
       }
     }
     return hosts;
+  }
+
+  private static boolean described(KubernetesObject object) {
+    return object.kind().startsWith("Described")
+        && object.root().get("API Version").textOrEmpty().startsWith("serving.knative.dev/");
+  }
+
+  /** {@code kubectl describe} of a Knative Service or Revision: its fields in words. */
+  private static void addDescribed(Map<String, Revision> found, KubernetesObject object) {
+    boolean revision = object.kind().endsWith("Revision");
+    Node spec = object.root().get("Spec");
+    String ready = object.root().at("Status", "Latest Ready Revision Name").textOrEmpty();
+    Node settings = revision ? spec : spec.at("Template", "Spec");
+    String name = revision || ready.isEmpty() ? object.name() : ready;
+    put(
+        found,
+        new Revision(
+            object.namespace(),
+            name,
+            revision ? SUFFIX.matcher(name).replaceFirst("") : object.name(),
+            Set.of(),
+            settings.get("Container Concurrency"),
+            settings.get("Timeout Seconds"),
+            settings.get("Response Start Timeout Seconds")));
   }
 
   private static void addEnvironment(Map<String, Revision> found, Pod pod, String name) {

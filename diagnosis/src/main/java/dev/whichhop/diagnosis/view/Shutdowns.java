@@ -57,7 +57,8 @@ public final class Shutdowns {
   private static final Pattern CLOCK = Pattern.compile("\\b([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\b");
 
   private static final Pattern WORKLOAD =
-      Pattern.compile("(?:deployment|deploy|statefulset|daemonset)(?:\\.[a-z]+)?[/ ]\"?([a-z0-9][a-z0-9-]+)");
+      Pattern.compile(
+          "(?:deployment|deploy|statefulset|daemonset)(?:\\.[a-z]+)?[/ ]\"?([a-z0-9][a-z0-9-]+)");
 
   private static final List<String> ROLLOUT_WORDS =
       List.of("rollout", "restart", "redeploy", "set env", "helm upgrade", "scale deploy");
@@ -69,14 +70,13 @@ public final class Shutdowns {
     List<Shutdown> found = new ArrayList<>();
     for (KubernetesObject pod : bundle.objects("Pod")) {
       KubernetesObject.instant(pod.metadata().get("deletionTimestamp"))
-          .ifPresent(
-              time ->
-                  found.add(
-                      new Shutdown(
-                          // deletionTimestamp is the end of the grace period, not its beginning.
-                          time.minus(grace(pod)),
-                          pod.name(),
-                          pod.metadata().get("deletionTimestamp").evidence())));
+          .ifPresent(time ->
+              found.add(
+                  new Shutdown(
+                      // deletionTimestamp is the end of the grace period, not its beginning.
+                      time.minus(grace(pod)),
+                      pod.name(),
+                      pod.metadata().get("deletionTimestamp").evidence())));
     }
     for (KubernetesEvent event : bundle.events()) {
       if (event.time() != null && ends(event)) {
@@ -95,8 +95,7 @@ public final class Shutdowns {
   }
 
   private static Duration grace(KubernetesObject pod) {
-    return Duration.ofSeconds(
-        pod.metadata().get("deletionGracePeriodSeconds").whole().orElse(0));
+    return Duration.ofSeconds(pod.metadata().get("deletionGracePeriodSeconds").whole().orElse(0));
   }
 
   private static boolean ends(KubernetesEvent event) {
@@ -114,9 +113,7 @@ public final class Shutdowns {
 
   private static String subject(LogRecord record) {
     String revision = record.fields().getOrDefault("knative.dev/key", "");
-    return revision.isEmpty()
-        ? record.source()
-        : revision.substring(revision.lastIndexOf('/') + 1);
+    return revision.isEmpty() ? record.source() : revision.substring(revision.lastIndexOf('/') + 1);
   }
 
   /** The day of the observations, for clock times without a date. */
@@ -168,11 +165,10 @@ public final class Shutdowns {
   public static List<Observation> followers(
       List<Observation> failures, List<Shutdown> shutdowns, Duration window) {
     return failures.stream()
-        .filter(
-            failure ->
-                failure.time().isPresent()
-                    && shutdowns.stream()
-                        .anyMatch(one -> within(failure.time().get(), one.time(), window)))
+        .filter(failure ->
+            failure.time().isPresent()
+                && shutdowns.stream()
+                    .anyMatch(one -> within(failure.time().get(), one.time(), window)))
         .toList();
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Who made the requests of a transcript: the pod that {@code kubectl exec} names, else the address in
- * a comment above the command ({@code ## vm, ip addr: 10.0.0.7}) or in what {@code hostname -i}
- * printed, else the file.
+ * Who made the requests of a transcript: the pod that {@code kubectl exec} names, else the address
+ * in a comment above the command ({@code ## vm, ip addr: 10.0.0.7}) or in what {@code hostname -i}
+ * printed, else the host in the prompt ({@code ubuntu@ip-10-0-0-7:~$}), else the file.
  */
 final class CallerName {
   /** Words that say whose address a comment names; without one it may be anybody's. */
@@ -37,7 +37,22 @@ final class CallerName {
         return address;
       }
     }
-    return file.name();
+    String host = file.caption().isEmpty() ? "" : host(file.caption().getLast());
+    return host.isEmpty() ? file.name() : host;
+  }
+
+  /** The host of {@code user@host:~$}; empty when the prompt names none. */
+  private static String host(String prompt) {
+    int at = prompt.indexOf('@');
+    int end = at + 1;
+    while (end < prompt.length() && isHostLetter(prompt.charAt(end))) {
+      end++;
+    }
+    return at < 0 ? "" : prompt.substring(at + 1, end);
+  }
+
+  private static boolean isHostLetter(char letter) {
+    return Character.isLetterOrDigit(letter) || letter == '-' || letter == '.';
   }
 
   /** The only IPv4 address of the line; empty when it has none or several. */

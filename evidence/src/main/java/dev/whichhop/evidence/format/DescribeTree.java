@@ -4,15 +4,18 @@ import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One object of {@code kubectl describe} as nodes: {@code Key: value} by indentation, lines without
  * a key belong to the value above. A key with a value and keys below it ({@code State: Running})
- * keeps its value under the empty key.
+ * keeps its value under the empty key. A key that stands several times, as those of the ports of a
+ * Service do, has a sequence of values.
  */
 final class DescribeTree {
   private static final int DEEPEST = 40;
@@ -79,8 +82,19 @@ final class DescribeTree {
   private void close() {
     Open closed = open.pop();
     if (closed.above != null) {
-      closed.above.entries.put(closed.key, closed.close());
+      closed.above.entries.merge(closed.key, closed.close(), DescribeTree::both);
     }
+  }
+
+  private static Node both(Node first, Node next) {
+    List<Node> items = new ArrayList<>();
+    if (first instanceof Node.Sequence several) {
+      items.addAll(several.items());
+    } else {
+      items.add(first);
+    }
+    items.add(next);
+    return new Node.Sequence(first.place(), items);
   }
 
   Node finish() {

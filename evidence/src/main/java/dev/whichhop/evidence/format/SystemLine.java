@@ -15,7 +15,8 @@ import java.util.Set;
  * conntrack-entry}; {@code ip-rule}, {@code ip-route}, {@code ip-link}, {@code ip-address}; {@code
  * iptables} (a rule as {@code -S} prints it, or {@code CHAIN: row} of {@code -L}); {@code
  * nft-trace}; {@code socket} (a row of ss), {@code ss.<word>} (a row of {@code ss -s}); the name of
- * a counter of nstat ({@code TcpExtListenOverflows}).
+ * a counter of nstat ({@code TcpExtListenOverflows}); {@code ethtool.<counter>} for the allowances
+ * of the ENA driver ({@code ethtool -S}).
  */
 final class SystemLine {
 
@@ -132,6 +133,9 @@ final class SystemLine {
 
   private List<KeyValue> words(String line, String text, String[] words) {
     String first = words[0];
+    if (first.endsWith("_allowance_exceeded:") && words.length == 2 && isNumber(words[1])) {
+      return one("ethtool." + first.substring(0, first.length() - 1), words[1]);
+    }
     if (first.startsWith("cpu=") && words.length > 2) {
       return conntrackCounters(words);
     }

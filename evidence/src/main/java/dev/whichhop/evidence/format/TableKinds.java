@@ -36,6 +36,7 @@ final class TableKinds {
           new Rule("targetgroupbindings", "NAME", "SERVICE-NAME", "SERVICE-PORT"),
           new Rule("podautoscalers", "NAME", "DESIREDSCALE", "ACTUALSCALE"),
           new Rule("serverlessservices", "NAME", "MODE", "SERVICENAME"),
+          new Rule("peerauthentications", "NAME", "MODE", "AGE"),
           new Rule("revisions", "NAME", "CONFIG NAME", "GENERATION"),
           new Rule("knative-services", "NAME", "URL", "LATESTCREATED"),
           new Rule("configurations", "NAME", "LATESTCREATED", "LATESTREADY"),

@@ -17,6 +17,7 @@ import dev.whichhop.records.LineParsers;
 import dev.whichhop.records.Parsed;
 import dev.whichhop.records.access.AccessLogFormats;
 import dev.whichhop.records.access.EnvoyVantage;
+import dev.whichhop.records.log.FailureText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,6 +37,7 @@ final class LogFile {
   private Component component = Component.APPLICATION;
   private @Nullable Instant lastTime;
   private boolean accessLog;
+  private @Nullable OpenFailure open;
   private int year;
   private long yearBegins;
   private long yearEnds;
@@ -57,6 +59,10 @@ final class LogFile {
     this.pending = new PendingVantages(into);
   }
 
+  /** A caller's failure without a reason yet; the lines of its stack trace may tell it. */
+  private record OpenFailure(
+      String text, LineContext context, Observation observation, @Nullable Instant prefixTime) {}
+
   /** The year of the last time that had one; 1970 when none had. */
   int year() {
     return year;
@@ -72,6 +78,7 @@ final class LogFile {
     String writer = prefix.instance().isEmpty() ? instance : prefix.instance();
     LineContext context = new LineContext(place, writer, component, year);
     Parsed parsed = order.parse(text, context);
+    explain(parsed, text);
     Component spoken = Component.ISTIO_PROXY;
     switch (parsed) {
       case null -> spoken = unknown(text, prefix.time(), context);
@@ -82,7 +89,11 @@ final class LogFile {
       case Parsed.OfLog(LogRecord record) -> spoken = record(record, prefix.time(), context);
       case Parsed.OfLoggedRequest(LogRecord record, Observation observation) -> {
         spoken = record(record, prefix.time(), context);
-        request(observation, writer, prefix.time());
+        if (observation.clientFailure() == ClientFailure.OTHER) {
+          open = new OpenFailure(text, context, observation, prefix.time());
+        } else {
+          request(observation, writer, prefix.time());
+        }
       }
       case Parsed.OfFlow(var record) -> into.add(record);
       case Parsed.OfPacket(var packet) -> into.add(packet);
@@ -115,6 +126,29 @@ final class LogFile {
         && line.flags().isEmpty()
         && line.transportFailure().isEmpty()
         && (line.details().isEmpty() || line.details().equals("via_upstream"));
+  }
+
+  /** Ends or completes an open failure: a line without a time of its own continues it. */
+  private void explain(@Nullable Parsed next, String text) {
+    OpenFailure failure = open;
+    if (failure == null) {
+      return;
+    }
+    boolean continues =
+        next == null || next instanceof Parsed.OfLog of && of.record().time() == null;
+    Observation observation = failure.observation;
+    if (continues) {
+      ClientFailure told = FailureText.of(text).failure();
+      if (told == ClientFailure.NONE || told == ClientFailure.OTHER) {
+        return;
+      }
+      Parsed whole = order.parse(failure.text + " " + text.strip(), failure.context);
+      if (whole instanceof Parsed.OfLoggedRequest(var _, Observation explained)) {
+        observation = explained;
+      }
+    }
+    open = null;
+    request(observation, failure.context.instance(), failure.prefixTime);
   }
 
   private void request(Observation observation, String writer, @Nullable Instant prefixTime) {
@@ -211,6 +245,9 @@ final class LogFile {
   }
 
   void end() {
+    if (open != null) {
+      request(open.observation, open.context.instance(), open.prefixTime);
+    }
     pending.flush();
     Completeness completeness = LogExtent.completeness(file);
     if (completeness == Completeness.FULL && accessLog && LogFilters.present(into)) {

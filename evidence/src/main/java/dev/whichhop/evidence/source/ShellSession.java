@@ -48,7 +48,9 @@ final class ShellSession {
       return;
     }
     prompted = true;
-    caption = part.closingComments();
+    int typed = line.lastIndexOf(found);
+    caption = new ArrayList<>(part.closingComments());
+    caption.add(typed > 0 ? line.substring(0, typed).strip() : "");
     close();
     command = new StringBuilder(found);
     commandLines = 1;

@@ -22,7 +22,10 @@ public interface TextFile {
    */
   String command();
 
-  /** The comment lines right above the command of a recorded session; empty otherwise. */
+  /**
+   * The comment lines right above the command of a recorded session and, last, its prompt; empty
+   * otherwise.
+   */
   default List<String> caption() {
     return List.of();
   }

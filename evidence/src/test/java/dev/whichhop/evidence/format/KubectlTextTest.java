@@ -47,6 +47,21 @@ class KubectlTextTest {
   }
 
   @Test
+  void knowsPeerAuthentications() throws IOException {
+    // Columns: additionalPrinterColumns of the CRD, istio manifests/charts/base crd-all.gen.yaml.
+    Bundle bundle =
+        table(
+            "",
+            """
+            NAMESPACE      NAME      MODE     AGE
+            istio-system   default   STRICT   25m
+            """);
+
+    assertThat(bundle.tables("peerauthentications").getFirst().rows().getFirst().cell("MODE"))
+        .isEqualTo("STRICT");
+  }
+
+  @Test
   void keepsCellsWithBlanksWhole() throws IOException {
     Bundle bundle =
         table(
@@ -164,6 +179,45 @@ class KubectlTextTest {
         .isEqualTo(27);
     assertThat(described.root().get("Labels").textOrEmpty())
         .isEqualTo("app=nginx\npod-template-hash=67d4bdd6f5");
+  }
+
+  @Test
+  void keepsAllPortsOfADescribedService() throws IOException {
+    // Layout of kubectl describe service, k8s.io/kubectl/pkg/describe/describe.go describeService.
+    FixtureText file =
+        new FixtureText(
+            "svc.txt",
+            "",
+            """
+            Name:                     ingress
+            Namespace:                edge
+            Labels:                   <none>
+            Annotations:              <none>
+            Selector:                 app=ingress
+            Type:                     LoadBalancer
+            IP:                       10.100.7.9
+            LoadBalancer Ingress:     a1b2.elb.eu-north-1.amazonaws.com
+            Port:                     http  80/TCP
+            TargetPort:               8080/TCP
+            NodePort:                 http  30081/TCP
+            Endpoints:                10.1.2.3:8080
+            Port:                     https  443/TCP
+            TargetPort:               8443/TCP
+            NodePort:                 https  30444/TCP
+            Endpoints:                10.1.2.3:8443
+            Session Affinity:         None
+            Events:                   <none>
+            """
+                .lines()
+                .toList());
+
+    KubernetesObject service =
+        read(new DescribeReader(), file).objects("DescribedService").getFirst();
+
+    assertThat(service.root().get("NodePort").items())
+        .extracting(one -> one.textOrEmpty())
+        .containsExactly("http  30081/TCP", "https  30444/TCP");
+    assertThat(service.root().get("NodePort").items().getLast().place().line()).isEqualTo(15);
   }
 
   @Test

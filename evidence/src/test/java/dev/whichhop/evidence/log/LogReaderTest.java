@@ -1,10 +1,12 @@
 package dev.whichhop.evidence.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Coverage.Completeness;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Observation;
@@ -46,6 +48,28 @@ class LogReaderTest {
                     "2019-10-30T10:27:00Z   Warning   BackOff")))
         .isZero();
     assertThat(reader.recognises(LogText.of())).isZero();
+  }
+
+  @Test
+  void theStackTraceTellsWhyACallFailed() throws IOException {
+    Bundle bundle =
+        read(
+            LogText.of(
+                "2025-01-21 12:29:03.410 ERROR Client POST https://api.example.com/v3/a failed",
+                "java.net.SocketException: Connection reset",
+                "\tat java.base/sun.nio.ch.NioSocketImpl.implRead(NioSocketImpl.java:328)",
+                "2025-01-21 12:30:03.410 ERROR Client POST https://api.example.com/v3/b failed",
+                "2025-01-21 12:31:03.410 ERROR Client POST https://api.example.com/v3/c failed",
+                "java.lang.IllegalStateException: pool",
+                "Caused by: java.net.SocketTimeoutException: Read timed out"));
+
+    assertThat(bundle.observations())
+        .extracting(Observation::path, Observation::clientFailure)
+        .containsExactly(
+            tuple("/v3/a", ClientFailure.RESET),
+            tuple("/v3/b", ClientFailure.OTHER),
+            tuple("/v3/c", ClientFailure.TIMEOUT));
+    assertThat(bundle.observations().getFirst().place().line()).isEqualTo(1);
   }
 
   @Test

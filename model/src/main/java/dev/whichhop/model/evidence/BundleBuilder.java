@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundleBuilder {
   /** Kept observations that failed; later ones are only counted. */
-  private static final int FAILURES_KEPT = 60_000;
+  private static final int FAILURES_KEPT = 20_000;
 
   /** Kept observations that did not fail. */
-  private static final int SUCCESSES_KEPT = 120_000;
+  private static final int SUCCESSES_KEPT = 20_000;
 
   private static final int LOG_RECORDS_KEPT = 60_000;
   private static final int FLOW_RECORDS_KEPT = 100_000;

@@ -4,14 +4,15 @@ import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
-import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EnvoyResource;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,7 +74,12 @@ final class ClusterSpeaksOtherProtocol implements Check {
     }
     return evidence.isEmpty() || !works
         ? Answer.absent("clusters", "the failing clusters")
-        : Answer.found(subject, evidence.subList(0, Math.min(4, evidence.size())));
+        // What istiod made of the port is at fault, wherever it shows.
+        : new Answer.Found(
+            subject,
+            Hop.CONTROL_PLANE,
+            Map.of(),
+            evidence.subList(0, Math.min(4, evidence.size())));
   }
 
   private static Node http2(Node cluster) {

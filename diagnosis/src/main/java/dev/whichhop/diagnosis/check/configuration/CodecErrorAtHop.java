@@ -12,11 +12,13 @@ import java.util.Set;
 
 /**
  * A proxy could not decode what it was sent (flags DPE, UPE; details {@code http1.codec_error},
- * {@code http2.…}): the peers do not speak the protocol that the port is declared to have. Lines
- * at a gateway's front door (DPE) tell of clients, scanners and PROXY headers, not of the mesh; those
+ * {@code http2.…}): the peers do not speak the protocol that the port is declared to have. Lines at
+ * a gateway's front door (DPE) tell of clients, scanners and PROXY headers, not of the mesh; those
  * and header limits are looked at elsewhere.
  */
 final class CodecErrorAtHop implements Check {
+  /** What Envoy's router says to the caller (istio-envoy facts 2.3). */
+  private static final String ANSWER = "reset reason: protocol error";
 
   @Override
   public String id() {
@@ -35,23 +37,24 @@ final class CodecErrorAtHop implements Check {
 
   @Override
   public Answer look(CaseFile file) {
+    List<Observation> all = file.bundle().observations();
     List<Observation> lines =
-        file.bundle().observations().stream()
-            .filter(one -> one.vantage().side() != Side.CALLER)
+        all.stream()
+            .filter(one -> one.vantage().side() != Side.CALLER || one.body().contains(ANSWER))
             .toList();
     if (lines.isEmpty()) {
       return Answer.blind("sidecar-access-log");
     }
     List<Observation> broken =
         lines.stream()
-            .filter(
-                one ->
-                    one.hasFlag("UPE")
-                        || (one.hasFlag("DPE") && one.vantage().side() != Side.GATEWAY))
+            .filter(one ->
+                one.hasFlag("UPE")
+                    || one.body().contains(ANSWER)
+                    || (one.hasFlag("DPE") && one.vantage().side() != Side.GATEWAY))
             .filter(one -> one.status() != 431)
             .filter(one -> !one.downstreamLocalAddress().endsWith(":15021"))
             .toList();
-    if (broken.size() < 2) {
+    if (broken.isEmpty() || (broken.size() < 2 && lines.size() > 1)) {
       return Answer.absent(lines.getFirst().place().file(), "the proxies");
     }
     Observation first = broken.getFirst();
@@ -59,8 +62,10 @@ final class CodecErrorAtHop implements Check {
         first.downstreamLocalAddress(),
         first.vantage().hop(),
         java.util.Map.of(
-            "count", String.valueOf(broken.size()),
-            "details", first.details().isEmpty() ? first.flags() : first.details()),
+            "count",
+            String.valueOf(broken.size()),
+            "details",
+            first.details().isEmpty() ? first.flags() : first.details()),
         broken.stream().limit(3).map(Observation::evidence).toList());
   }
 }

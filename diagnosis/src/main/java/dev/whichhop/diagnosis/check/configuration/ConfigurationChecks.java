@@ -11,6 +11,7 @@ public final class ConfigurationChecks {
     return List.of(
         new RouteNamesMissingSubset(),
         new SeveralDestinationRulesForHost(),
+        new SubsetOnlyInOneOfSeveralRules(),
         new SidecarScopeHidesHost(),
         new RequestsBlockedAtEgress(),
         new OutboundPolicyIsRegistryOnly(),
@@ -18,6 +19,7 @@ public final class ConfigurationChecks {
         new ClusterSpeaksOtherProtocol(),
         new CodecErrorAtHop(),
         new HeadlessServiceByAddress(),
-        new ConnectionReusedForOtherHost());
+        new ConnectionReusedForOtherHost(),
+        new GatewaysShareCertificate());
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Failing requests name an address instead of a host and leave through PassthroughCluster, on a port
- * that a headless service has: HTTP routes of such a service match by Host header only.
+ * Failing requests name an address instead of a host and leave through PassthroughCluster, on a
+ * port that a headless service has: HTTP routes of such a service match by Host header only.
  */
 final class HeadlessServiceByAddress implements Check {
 
@@ -66,10 +66,9 @@ final class HeadlessServiceByAddress implements Check {
     int port = Addresses.port(call.authority());
     String called = String.valueOf(port < 0 ? Addresses.port(call.upstreamHost()) : port);
     return service.spec().get("ports").items().stream()
-        .anyMatch(
-            one ->
-                one.get("port").textOrEmpty().equals(called)
-                    || one.get("targetPort").textOrEmpty().equals(called));
+        .anyMatch(one ->
+            one.get("port").textOrEmpty().equals(called)
+                || one.get("targetPort").textOrEmpty().equals(called));
   }
 
   private static boolean isAddress(String authority) {

@@ -12,16 +12,30 @@ import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The port of a failing service has a name that contains a protocol but does not begin with it
  * ({@code query-http}) and no appProtocol, so that Istio takes the protocol for unknown (istio
- * pkg/config/protocol/instance.go: name is {@code protocol} or {@code protocol-…}).
+ * pkg/config/protocol/instance.go: name is {@code protocol} or {@code protocol-…}), or one that
+ * begins with a protocol and ends with another ({@code grpc-https}), of which Istio takes the
+ * first.
  */
 final class PortNameHidesProtocol implements Check {
   private static final Set<String> PROTOCOLS =
-      Set.of("http", "http2", "https", "grpc", "grpc-web", "tcp", "tls", "mongo", "mysql", "redis", "udp");
+      Set.of(
+          "http",
+          "http2",
+          "https",
+          "grpc",
+          "grpc-web",
+          "tcp",
+          "tls",
+          "mongo",
+          "mysql",
+          "redis",
+          "udp");
 
   @Override
   public String id() {
@@ -61,7 +75,8 @@ final class PortNameHidesProtocol implements Check {
     }
     return hidden.isEmpty()
         ? Answer.absent("Service", "the failing services")
-        : Answer.found(subject, hidden, "port", hidden.getFirst().text());
+        : new Answer.Found(
+            subject, Hop.CONTROL_PLANE, Map.of("port", hidden.getFirst().text()), hidden);
   }
 
   private static boolean hides(Node port) {
@@ -71,6 +86,11 @@ final class PortNameHidesProtocol implements Check {
     }
     String first = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
     boolean known = PROTOCOLS.contains(first) || PROTOCOLS.contains(name);
-    return !known && PROTOCOLS.stream().anyMatch(one -> name.endsWith("-" + one));
+    String last = name.substring(name.lastIndexOf('-') + 1);
+    boolean contradicts =
+        Set.of("http", "grpc").contains(first) && Set.of("https", "tls", "grpc").contains(last);
+    return known
+        ? contradicts && !first.equals(last)
+        : PROTOCOLS.stream().anyMatch(one -> name.endsWith("-" + one));
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Failing requests were answered by the route {@code block_all} or went to {@code BlackHoleCluster}:
- * what a sidecar does with hosts that the registry does not know when the outbound policy is
- * REGISTRY_ONLY (istio pilot/pkg/networking/core, buildDefaultTrafficPolicy).
+ * Failing requests were answered by the route {@code block_all} or went to {@code
+ * BlackHoleCluster}: what a sidecar does with hosts that the registry does not know when the
+ * outbound policy is REGISTRY_ONLY (istio pilot/pkg/networking/core, buildDefaultTrafficPolicy).
  */
 final class RequestsBlockedAtEgress implements Check {
 
@@ -37,10 +37,9 @@ final class RequestsBlockedAtEgress implements Check {
     var unrouted = file.bundle().signal("route-entry-not-found");
     List<Observation> blocked =
         all.stream()
-            .filter(
-                one ->
-                    one.routeName().equals("block_all")
-                        || one.upstreamCluster().equals("BlackHoleCluster"))
+            .filter(one ->
+                one.routeName().equals("block_all")
+                    || one.upstreamCluster().equals("BlackHoleCluster"))
             .toList();
     if (!blocked.isEmpty()) {
       return Answer.found(

@@ -8,6 +8,7 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,21 @@ final class RouteNamesMissingSubset implements Check {
   @Override
   public Answer look(CaseFile file) {
     List<KubernetesObject> services = file.bundle().objects("VirtualService");
+    Set<String> failing = Hosts.failing(file.faultyRequests());
+    for (Table analysis : file.bundle().tables("istioctl-analyze")) {
+      for (Table.Row row : analysis.rows()) {
+        String host = missing(row);
+        if (failing.stream().anyMatch(one -> !host.isEmpty() && Hosts.same(host, one))) {
+          return Answer.found(
+              row.cell("OBJECT"),
+              List.of(row.evidence()),
+              "host",
+              host,
+              "subset",
+              row.cell("MESSAGE").replaceAll(".*\\+|\"", ""));
+        }
+      }
+    }
     if (services.isEmpty()) {
       return Answer.blind("virtualservices");
     }
@@ -45,7 +61,6 @@ final class RouteNamesMissingSubset implements Check {
     if (rules.isEmpty() && !looked) {
       return Answer.blind("destinationrules");
     }
-    Set<String> failing = Hosts.failing(file.faultyRequests());
     for (KubernetesObject service : services) {
       for (Node destination : service.spec().below("destination")) {
         String subset = destination.get("subset").textOrEmpty();
@@ -65,8 +80,20 @@ final class RouteNamesMissingSubset implements Check {
     return Answer.absent("VirtualService", "the failing hosts");
   }
 
+  /**
+   * The host of IST0101, {@code Referenced host+subset in destinationrule not found:
+   * "host+subset"}.
+   */
+  private static String missing(Table.Row row) {
+    String message = row.cell("MESSAGE");
+    int start = message.indexOf("not found: \"") + 12;
+    int plus = message.indexOf('+', start);
+    boolean subset = row.cell("CODE").equals("IST0101") && message.contains("host+subset");
+    return subset && start > 12 && plus > start ? message.substring(start, plus) : "";
+  }
+
   /** By the host that was asked for too: a request without a cluster names no other. */
-  private static boolean isFor(KubernetesObject service, String destination, Set<String> failing) {
+  static boolean isFor(KubernetesObject service, String destination, Set<String> failing) {
     List<String> hosts = new ArrayList<>(List.of(destination));
     service
         .spec()
@@ -78,10 +105,9 @@ final class RouteNamesMissingSubset implements Check {
 
   private static boolean defined(List<KubernetesObject> rules, String host, String subset) {
     return rules.stream()
-        .filter(
-            rule ->
-                Hosts.same(
-                    Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace()), host))
+        .filter(rule ->
+            Hosts.same(
+                Hosts.shortName(rule.spec().get("host").textOrEmpty(), rule.namespace()), host))
         .flatMap(rule -> rule.spec().get("subsets").items().stream())
         .anyMatch(one -> one.get("name").textOrEmpty().equals(subset));
   }

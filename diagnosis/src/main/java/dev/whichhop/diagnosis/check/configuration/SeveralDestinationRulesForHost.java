@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Two DestinationRules apply to the same failing host. In one namespace they are merged and the
@@ -47,14 +48,15 @@ final class SeveralDestinationRulesForHost implements Check {
         KubernetesObject first = rules.get(i);
         KubernetesObject second = rules.get(j);
         String host = host(first);
-        boolean both = Hosts.same(host, host(second)) || Hosts.same(host(second), host);
-        boolean differ = !values(first).equals(values(second));
-        boolean relevant = failing.stream().anyMatch(one -> Hosts.same(host, one));
+        boolean both = competes(first, second);
+        boolean differ = !values(first).equals(values(second)) || subsetsDiffer(first, second);
+        boolean relevant =
+            failing.stream()
+                .anyMatch(one -> Hosts.same(host, one) && Hosts.same(host(second), one));
         if (both && differ && relevant) {
           return Answer.found(
               host,
-              List.of(
-                  first.spec().get("host").evidence(), second.spec().get("host").evidence()),
+              List.of(first.spec().get("host").evidence(), second.spec().get("host").evidence()),
               "first",
               first.reference(),
               "second",
@@ -63,6 +65,31 @@ final class SeveralDestinationRulesForHost implements Check {
       }
     }
     return Answer.absent("DestinationRule", "the failing hosts");
+  }
+
+  /**
+   * For one host, or for all hosts and one of them from another namespace: within a namespace the
+   * most specific host wins, and rules of the root namespace come last.
+   */
+  private static boolean competes(KubernetesObject first, KubernetesObject second) {
+    if (!host(first).startsWith("*") && !host(second).startsWith("*")) {
+      return Hosts.same(host(first), host(second));
+    }
+    KubernetesObject wide = host(first).startsWith("*") ? first : second;
+    return host(first).equals(host(second))
+        || (!first.namespace().equals(second.namespace())
+            && !wide.namespace().equals("istio-system"));
+  }
+
+  /** Subsets are merged in one namespace and not across namespaces. */
+  private static boolean subsetsDiffer(KubernetesObject first, KubernetesObject second) {
+    return !first.namespace().equals(second.namespace()) && !subsets(first).equals(subsets(second));
+  }
+
+  private static Set<String> subsets(KubernetesObject rule) {
+    return rule.spec().get("subsets").items().stream()
+        .map(one -> one.get("name").textOrEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** The traffic policy without its places: path and value of every scalar. */

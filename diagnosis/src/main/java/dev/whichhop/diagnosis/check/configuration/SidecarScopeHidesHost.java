@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * A Sidecar resource lists the hosts that its workloads may see, and a host that one of them called
  * in vain, or one that the mesh itself needs (Mixer's policy service in old meshes), is not among
- * them. A Sidecar resource counts for its own namespace only, so where the evidence tells which pods
- * called, those of other namespaces say nothing.
+ * them. A Sidecar resource counts for its own namespace only, so where the evidence tells which
+ * pods called, those of other namespaces say nothing.
  */
 final class SidecarScopeHidesHost implements Check {
 
@@ -62,7 +62,10 @@ final class SidecarScopeHidesHost implements Check {
               hosts.stream().anyMatch(one -> shows(one.textOrEmpty(), host, scope.namespace()));
           if (!visible && !hosts.isEmpty()) {
             return Answer.found(
-                scope.reference(), hosts.stream().limit(3).map(Node::evidence).toList(), "host", host);
+                scope.reference(),
+                hosts.stream().limit(3).map(Node::evidence).toList(),
+                "host",
+                host);
           }
         }
       }
@@ -76,13 +79,13 @@ final class SidecarScopeHidesHost implements Check {
     Set<String> namespaces = new LinkedHashSet<>();
     for (Observation failure : file.failures()) {
       String address = Addresses.host(failure.downstreamRemoteAddress());
-      boolean asCaller = Set.of(Side.CALLER, Side.OUTBOUND, Side.GATEWAY).contains(failure.vantage().side());
+      boolean asCaller =
+          Set.of(Side.CALLER, Side.OUTBOUND, Side.GATEWAY).contains(failure.vantage().side());
       pods.stream()
-          .filter(
-              pod ->
-                  asCaller
-                      ? failure.vantage().instance().startsWith(pod.name())
-                      : !address.isEmpty() && pod.ip().equals(address))
+          .filter(pod ->
+              asCaller
+                  ? failure.vantage().instance().startsWith(pod.name())
+                  : !address.isEmpty() && pod.ip().equals(address))
           .forEach(pod -> namespaces.add(pod.namespace()));
     }
     namespaces.remove("");
@@ -117,7 +120,10 @@ final class SidecarScopeHidesHost implements Check {
     return needed;
   }
 
-  /** Egress hosts are {@code namespace/host}, with {@code .} for the own namespace, {@code *} for all. */
+  /**
+   * Egress hosts are {@code namespace/host}, with {@code .} for the own namespace, {@code *} for
+   * all.
+   */
   private static boolean shows(String pattern, String host, String ownNamespace) {
     int slash = pattern.indexOf('/');
     String namespace = slash < 0 ? "*" : pattern.substring(0, slash);

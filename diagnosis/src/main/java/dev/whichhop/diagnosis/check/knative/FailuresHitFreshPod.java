@@ -6,6 +6,7 @@ import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.diagnosis.view.Revisions.Revision;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
@@ -94,7 +95,11 @@ final class FailuresHitFreshPod implements Check {
   private static List<Failure> failures(CaseFile file) {
     List<Failure> failures = new ArrayList<>();
     for (Observation one : file.failures()) {
-      one.end().ifPresent(end -> failures.add(new Failure(end, one.evidence())));
+      // A caller that gave up and a probe tell nothing of what the pod did to a request.
+      boolean givenUp = one.hasFlag("DC") || one.clientFailure() == ClientFailure.TIMEOUT;
+      if (!givenUp && !one.userAgent().startsWith("Knative-")) {
+        one.end().ifPresent(end -> failures.add(new Failure(end, one.evidence())));
+      }
     }
     if (failures.isEmpty() && !file.faultyRequests().isEmpty()) {
       for (LogRecord line : KnativeLogs.of(file.bundle(), Component.ACTIVATOR)) {
@@ -109,9 +114,8 @@ final class FailuresHitFreshPod implements Check {
 
   private static List<Readiness> readiness(CaseFile file) {
     List<Readiness> moments = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (Revision revision : Revisions.failing(file)) {
-      names.add(revision.key());
+    List<Revision> failing = Revisions.failing(file);
+    for (Revision revision : failing) {
       for (Pod pod : Revisions.pods(file.bundle(), revision.namespace(), revision.name())) {
         moments.addAll(conditions(pod));
       }
@@ -120,7 +124,7 @@ final class FailuresHitFreshPod implements Check {
     for (LogRecord line : file.bundle().logs()) {
       Instant time = line.time();
       String key = KnativeLogs.revision(line);
-      if (time == null || !names.contains(key)) {
+      if (time == null || failing.stream().noneMatch(one -> isOf(one, key))) {
         continue;
       }
       String text = line.message();
@@ -134,6 +138,12 @@ final class FailuresHitFreshPod implements Check {
       }
     }
     return moments;
+  }
+
+  /** A table of one namespace does not say which. */
+  private static boolean isOf(Revision revision, String key) {
+    return key.equals(revision.key())
+        || revision.namespace().isEmpty() && key.endsWith("/" + revision.name());
   }
 
   private static List<Readiness> conditions(Pod pod) {

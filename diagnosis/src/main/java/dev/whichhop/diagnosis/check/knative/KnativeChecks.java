@@ -9,6 +9,7 @@ public final class KnativeChecks {
 
   public static List<Check> all() {
     return List.of(
+        new KnativeOnPath(),
         new ActivatorProbesFail(),
         new ProbeAnsweredByOwnProxy(),
         new ActivatorWebsocketBroken(),

@@ -61,9 +61,7 @@ final class HostsEjected implements Check {
       }
     }
     if (ejected.isEmpty()) {
-      return looked
-          ? Answer.absent("Envoy's counters", "the hosts")
-          : Answer.blind("envoy-stats");
+      return looked ? Answer.absent("Envoy's counters", "the hosts") : Answer.blind("envoy-stats");
     }
     return Answer.found(subject, ejected.subList(0, Math.min(3, ejected.size())));
   }

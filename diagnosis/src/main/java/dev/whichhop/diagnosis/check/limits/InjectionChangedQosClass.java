@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * A pod whose own containers ask for just what they are limited to has lost the class Guaranteed by
- * the injected proxy, whose requests are lower than its limits. Only Guaranteed pods with whole CPUs
- * get exclusive cores from the kubelet's static CPU policy.
+ * the injected proxy, whose requests are lower than its limits. Only Guaranteed pods with whole
+ * CPUs get exclusive cores from the kubelet's static CPU policy.
  */
 final class InjectionChangedQosClass implements Check {
   private static final Set<String> INJECTED =

@@ -13,6 +13,7 @@ public final class LimitChecks {
         new OverflowCounted(),
         new PoolLimitConfigured(),
         new HostsEjected(),
+        new ErrorsBeforeNoHostLeft(),
         new OutlierDetectionConfigured(),
         new ProxyOutOfMemory(),
         new ProxyCpuThrottled(),

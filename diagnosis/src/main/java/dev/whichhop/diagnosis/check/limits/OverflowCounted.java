@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Envoy's overflow counters of a cluster are above zero (cluster statistics {@code
- * upstream_cx_overflow}, {@code upstream_rq_pending_overflow}, {@code upstream_rq_active_overflow}).
+ * upstream_cx_overflow}, {@code upstream_rq_pending_overflow}, {@code
+ * upstream_rq_active_overflow}).
  */
 final class OverflowCounted implements Check {
   private static final List<String> COUNTERS =

@@ -58,12 +58,11 @@ final class PoolLimitConfigured implements Check {
   private static List<Evidence> limits(KubernetesObject rule) {
     List<Evidence> found = new ArrayList<>();
     for (Node pool : rule.spec().below("connectionPool")) {
-      pool.walk(
-          (key, value) -> {
-            if (LIMITS.contains(key) && found.size() < 3) {
-              found.add(value.evidence());
-            }
-          });
+      pool.walk((key, value) -> {
+        if (LIMITS.contains(key) && found.size() < 3) {
+          found.add(value.evidence());
+        }
+      });
     }
     return found;
   }

@@ -72,9 +72,7 @@ final class ProxyCpuThrottled implements Check {
             String.format(Locale.ROOT, "%.0f", part * 100));
       }
     }
-    return looked
-        ? Answer.absent("throttling metrics", "istio-proxy")
-        : Answer.blind("proxy-cpu");
+    return looked ? Answer.absent("throttling metrics", "istio-proxy") : Answer.blind("proxy-cpu");
   }
 
   private static double grown(MetricSeries series) {

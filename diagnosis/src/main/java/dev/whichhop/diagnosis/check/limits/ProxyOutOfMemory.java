@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The proxy's container was killed for its memory: its last state says so, or the agent that outlived
- * Envoy (istio pkg/envoy/agent.go).
+ * The proxy's container was killed for its memory: its last state says so, or the agent that
+ * outlived Envoy (istio pkg/envoy/agent.go).
  */
 final class ProxyOutOfMemory implements Check {
 
@@ -55,8 +55,6 @@ final class ProxyOutOfMemory implements Check {
     if (words.seen()) {
       return Answer.found("istio-proxy", words.evidence(3));
     }
-    return looked
-        ? Answer.absent("container states", "istio-proxy")
-        : Answer.blind("pod-objects");
+    return looked ? Answer.absent("container states", "istio-proxy") : Answer.blind("pod-objects");
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A request or answer was refused for its headers: 431, or the codec's own words. Envoy's limits are
- * 60 KiB and 100 headers (istio-envoy facts section 2.3); it decides before routing, so its line has
- * no upstream. With an upstream the 431 came from the application.
+ * A request or answer was refused for its headers: 431, or the codec's own words. Envoy's limits
+ * are 60 KiB and 100 headers (istio-envoy facts section 2.3); it decides before routing, so its
+ * line has no upstream. With an upstream the 431 came from the application.
  */
 final class RefusedForHeaders implements Check {
   /** Envoy source/common/http/http1/codec_impl.cc and http2/codec_impl.cc. */
@@ -47,10 +47,11 @@ final class RefusedForHeaders implements Check {
         file.failures().stream().filter(RefusedForHeaders::refused).toList();
     if (!refused.isEmpty()) {
       Observation first = refused.getFirst();
-      boolean passedOn = !first.upstreamHost().isEmpty() && !says(first);
+      boolean atProxy = first.vantage().hop() != Hop.CLIENT;
+      boolean passedOn = atProxy && !first.upstreamHost().isEmpty() && !says(first);
       return new Answer.Found(
           first.authority().isEmpty() ? first.serverName() : first.authority(),
-          passedOn ? Hop.APP : first.vantage().hop() == Hop.CLIENT ? null : first.vantage().hop(),
+          passedOn ? Hop.APP : atProxy ? first.vantage().hop() : null,
           Phrase.of("", "count", refused.size(), "hop", first.vantage().hop().id()).values(),
           refused.stream().limit(3).map(Observation::evidence).toList());
     }
@@ -65,10 +66,9 @@ final class RefusedForHeaders implements Check {
 
   private static boolean says(Observation one) {
     return LITERALS.stream()
-        .anyMatch(
-            literal ->
-                one.details().contains(literal)
-                    || one.transportFailure().contains(literal)
-                    || one.body().contains(literal));
+        .anyMatch(literal ->
+            one.details().contains(literal)
+                || one.transportFailure().contains(literal)
+                || one.body().contains(literal));
   }
 }

@@ -8,8 +8,8 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import java.util.Set;
 
 /**
- * The NLB itself sent resets: CloudWatch {@code TCP_ELB_Reset_Count}. It does so for idle flows and for
- * targets that turn unhealthy (aws facts 5.1).
+ * The NLB itself sent resets: CloudWatch {@code TCP_ELB_Reset_Count}. It does so for idle flows and
+ * for targets that turn unhealthy (aws facts 5.1).
  */
 final class BalancerSendsResets implements Check {
 

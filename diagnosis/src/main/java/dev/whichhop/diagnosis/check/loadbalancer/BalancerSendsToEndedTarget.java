@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * By the load balancer's own log the failing requests went to targets that answered before and never again,
- * while others went on: the pods had ended, and the balancer had not stopped sending to them.
+ * By the load balancer's own log the failing requests went to targets that answered before and
+ * never again, while others went on: the pods had ended, and the balancer had not stopped sending
+ * to them.
  */
 final class BalancerSendsToEndedTarget implements Check {
   private static final double NEARLY_ALL = 0.8;
@@ -41,10 +42,7 @@ final class BalancerSendsToEndedTarget implements Check {
   @Override
   public Set<EvidenceKind> reads() {
     return Set.of(
-        EvidenceKind.OBSERVATIONS,
-        EvidenceKind.AWS,
-        EvidenceKind.SIGNALS,
-        EvidenceKind.PODS);
+        EvidenceKind.OBSERVATIONS, EvidenceKind.AWS, EvidenceKind.SIGNALS, EvidenceKind.PODS);
   }
 
   @Override
@@ -61,10 +59,7 @@ final class BalancerSendsToEndedTarget implements Check {
                 Collectors.groupingBy(
                     one -> Addresses.host(one.upstreamHost()), TreeMap::new, Collectors.toList()));
     long failures =
-        byTarget.values().stream()
-            .flatMap(List::stream)
-            .filter(Observation::failed)
-            .count();
+        byTarget.values().stream().flatMap(List::stream).filter(Observation::failed).count();
     if (failures == 0) {
       return Answer.blind("load-balancer-access-log");
     }
@@ -74,8 +69,7 @@ final class BalancerSendsToEndedTarget implements Check {
       List<Observation> failed =
           target.getValue().stream().filter(Observation::failed).sorted(BY_TIME).toList();
       boolean named =
-          removed.hits().stream()
-              .anyMatch(hit -> hit.evidence().text().contains(target.getKey()));
+          removed.hits().stream().anyMatch(hit -> hit.evidence().text().contains(target.getKey()));
       boolean ended = named || !present.isEmpty() && !present.contains(target.getKey());
       if (!failed.isEmpty() && ended && answeredOnlyBefore(target.getValue(), failed.getFirst())) {
         late.addAll(failed);

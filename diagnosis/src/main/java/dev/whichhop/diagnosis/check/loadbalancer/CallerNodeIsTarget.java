@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The callers that fail run on nodes that are registered targets of the load balancer that they call, or
- * are targets themselves. With the client's address preserved such a packet can come back to where it was
- * sent from, and is dropped (aws facts 2.6 "hairpin").
+ * The callers that fail run on nodes that are registered targets of the load balancer that they
+ * call, or are targets themselves. With the client's address preserved such a packet can come back
+ * to where it was sent from, and is dropped (aws facts 2.6 "hairpin").
  */
 final class CallerNodeIsTarget implements Check {
 

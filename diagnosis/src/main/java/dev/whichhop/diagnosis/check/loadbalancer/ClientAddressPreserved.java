@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A target group keeps the client's address. Read, never inferred: AWS documents two different defaults
- * (aws facts 5.2).
+ * A target group keeps the client's address. Read, never inferred: AWS documents two different
+ * defaults (aws facts 5.2).
  */
 final class ClientAddressPreserved implements Check {
   private static final String KEY = "preserve_client_ip.enabled";

@@ -14,10 +14,9 @@ public final class CloudWatchCount {
   public static Answer look(Bundle bundle, String name) {
     List<MetricSeries> series =
         bundle.metrics().stream()
-            .filter(
-                one ->
-                    one.name().contains(name)
-                        || one.labels().values().stream().anyMatch(label -> label.contains(name)))
+            .filter(one ->
+                one.name().contains(name)
+                    || one.labels().values().stream().anyMatch(label -> label.contains(name)))
             .toList();
     if (series.isEmpty()) {
       return Answer.blind("cloudwatch-nlb");

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Connections were accepted and stayed open for long without a byte in either direction.
- */
+/** Connections were accepted and stayed open for long without a byte in either direction. */
 final class ConnectionsHangWithoutBytes implements Check {
   /** Long enough that a person or a client gives up; shorter waits are ordinary. */
   private static final Duration LONG = Duration.ofSeconds(5);
@@ -47,10 +45,9 @@ final class ConnectionsHangWithoutBytes implements Check {
     List<Observation> hung =
         connections.stream()
             .filter(one -> one.duration().orElse(Duration.ZERO).compareTo(LONG) >= 0)
-            .filter(
-                one ->
-                    one.clientFailure() == ClientFailure.TIMEOUT
-                        || one.bytesReceived() == 0 && one.bytesSent() == 0)
+            .filter(one ->
+                one.clientFailure() == ClientFailure.TIMEOUT
+                    || one.bytesReceived() == 0 && one.bytesSent() == 0)
             .toList();
     return hung.isEmpty()
         ? Answer.absent(connections.getFirst().place().file(), "the connections")

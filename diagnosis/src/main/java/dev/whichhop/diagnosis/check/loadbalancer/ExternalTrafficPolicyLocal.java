@@ -10,9 +10,7 @@ import dev.whichhop.model.evidence.KubernetesObject;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A Service that is reached from outside delivers only on nodes with an endpoint of their own.
- */
+/** A Service that is reached from outside delivers only on nodes with an endpoint of their own. */
 final class ExternalTrafficPolicyLocal implements Check {
 
   @Override
@@ -39,14 +37,11 @@ final class ExternalTrafficPolicyLocal implements Check {
     return services.stream()
         .filter(Backends::localOnly)
         .findFirst()
-        .map(
-            one ->
-                Answer.found(
-                    one.reference(),
-                    List.of(one.spec().get("externalTrafficPolicy").evidence())))
-        .orElseGet(
-            () ->
-                Answer.absent(
-                    services.getFirst().root().place().file(), services.getFirst().reference()));
+        .map(one ->
+            Answer.found(
+                one.reference(), List.of(one.spec().get("externalTrafficPolicy").evidence())))
+        .orElseGet(() ->
+            Answer.absent(
+                services.getFirst().root().place().file(), services.getFirst().reference()));
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A caller's requests fail after more silence than the listener's idle timeout, and never after less:
- * the load balancer has forgotten the flow.
+ * A caller's requests fail after more silence than the listener's idle timeout, and never after
+ * less: the load balancer has forgotten the flow.
  */
 final class FailsOnlyPastIdleTimeout implements Check {
   /** Default of {@code tcp.idle_timeout.seconds}; aws facts 5.2, NLB "update-idle-timeout". */
@@ -48,14 +48,16 @@ final class FailsOnlyPastIdleTimeout implements Check {
     }
     List<IdleGaps.Gap> past = IdleGaps.toldApartBy(timeout, gaps);
     if (past.isEmpty()) {
-      return failed.size() < 2 || gaps.size() < 4
+      boolean toldNothing =
+          IdleGaps.inferred(file.bundle())
+              || failed.stream().allMatch(one -> outlasted(one, timeout));
+      return failed.size() < 2 || gaps.size() < 4 || toldNothing
           ? Answer.blind("client-log")
           : Answer.absent(failed.getFirst().request().place().file(), "the callers' pauses");
     }
     Duration shortest =
         past.stream().map(IdleGaps.Gap::idle).min(Comparator.naturalOrder()).orElseThrow();
-    List<Evidence> evidence =
-        past.stream().limit(3).map(one -> one.request().evidence()).toList();
+    List<Evidence> evidence = past.stream().limit(3).map(one -> one.request().evidence()).toList();
     return Answer.found(
         past.getFirst().request().vantage().instance(),
         evidence,
@@ -65,6 +67,11 @@ final class FailsOnlyPastIdleTimeout implements Check {
         timeout.toSeconds(),
         "shortest",
         shortest.toSeconds());
+  }
+
+  /** The flow was idle for so long within the request, so the pause before it does not matter. */
+  private static boolean outlasted(IdleGaps.Gap gap, Duration timeout) {
+    return gap.request().duration().orElse(Duration.ZERO).compareTo(timeout) >= 0;
   }
 
   /** The listener's timeout where its attributes are known, else the default. */

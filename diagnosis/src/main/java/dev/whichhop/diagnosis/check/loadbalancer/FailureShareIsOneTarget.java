@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Of a failing caller's calls about as many fail as one target of all gets. An NLB chooses by a hash of
- * the flow, so the share is only near to one in n.
+ * Of a failing caller's calls about as many fail as one target of all gets. An NLB chooses by a
+ * hash of the flow, so the share is only near to one in n.
  */
 final class FailureShareIsOneTarget implements Check {
   private static final double LEAST = 0.25;

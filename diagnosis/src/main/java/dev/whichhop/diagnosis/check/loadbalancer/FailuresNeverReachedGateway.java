@@ -10,8 +10,8 @@ import dev.whichhop.model.evidence.Observation;
 import java.util.Set;
 
 /**
- * Calls that failed for the caller have no line at the gateway, though its log covers the time and has a line
- * for calls that were answered.
+ * Calls that failed for the caller have no line at the gateway, though its log covers the time and
+ * has a line for calls that were answered.
  */
 final class FailuresNeverReachedGateway implements Check {
 

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * No listener of the gateway asks for TCP keepalive, so nothing travels on a silent connection between
- * it and the client. Keepalive in a DestinationRule is for the other leg.
+ * No listener of the gateway asks for TCP keepalive, so nothing travels on a silent connection
+ * between it and the client. Keepalive in a DestinationRule is for the other leg.
  */
 final class GatewayListenerWithoutKeepalive implements Check {
   /** Linux SOL_SOCKET and SO_KEEPALIVE, as Envoy's socket_options name them. */
   private static final String SOL_SOCKET = "1";
+
   private static final String SO_KEEPALIVE = "9";
 
   @Override
@@ -43,10 +44,9 @@ final class GatewayListenerWithoutKeepalive implements Check {
     for (EnvoyResource listener : listeners) {
       boolean set =
           listener.root().any("socket_options", "socketOptions").items().stream()
-              .anyMatch(
-                  one ->
-                      one.get("level").textOrEmpty().equals(SOL_SOCKET)
-                          && one.get("name").textOrEmpty().equals(SO_KEEPALIVE));
+              .anyMatch(one ->
+                  one.get("level").textOrEmpty().equals(SOL_SOCKET)
+                      && one.get("name").textOrEmpty().equals(SO_KEEPALIVE));
       if (set || listener.root().any("tcp_keepalive", "tcpKeepalive").exists()) {
         return Answer.absent(listener.root().place().file(), listener.name());
       }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Of all instances behind the load balancer just the one on the failing caller's own node has no line from
- * that caller, though its log covers the time.
+ * Of all instances behind the load balancer just the one on the failing caller's own node has no
+ * line from that caller, though its log covers the time.
  */
 final class InstanceOnCallersNodeWithoutLine implements Check {
   private record Seen(int own, int elsewhere, String silent, List<Evidence> evidence) {}

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * kube-proxy asks for its node under a name that the cluster does not have, so it takes no endpoint for
- * local. It uses the host's name unless told otherwise.
+ * kube-proxy asks for its node under a name that the cluster does not have, so it takes no endpoint
+ * for local. It uses the host's name unless told otherwise.
  */
 final class KubeProxyDoesNotKnowItsNode implements Check {
 

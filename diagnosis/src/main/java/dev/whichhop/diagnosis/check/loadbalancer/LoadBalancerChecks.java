@@ -10,6 +10,7 @@ public final class LoadBalancerChecks {
   public static List<Check> all() {
     return List.of(
         new FailsOnlyPastIdleTimeout(),
+        new ConnectionsEndAtIdleTimeout(),
         new ResetWhenFlowResumes(),
         new BalancerSendsResets(),
         new GatewayListenerWithoutKeepalive(),
@@ -30,6 +31,9 @@ public final class LoadBalancerChecks {
         new OnlyTrafficPortUnhealthy(),
         new ServerFirstPortInspected(),
         new ConnectionsHangWithoutBytes(),
-        new FailuresNeverReachedGateway());
+        new FailuresNeverReachedGateway(),
+        new LateAnswersNeverArrive(),
+        new FailuresFollowDeregistration(),
+        new FailuresFollowNewTargets());
   }
 }

@@ -10,9 +10,7 @@ import dev.whichhop.model.evidence.Signal;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The controller could not bring the load balancer up to date with its Service.
- */
+/** The controller could not bring the load balancer up to date with its Service. */
 final class LoadBalancerSyncFailed implements Check {
 
   @Override

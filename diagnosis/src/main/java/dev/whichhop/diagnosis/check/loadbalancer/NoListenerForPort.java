@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateway has no listener on a target port of its Service. Istio opens one only for a port that some
- * Gateway resource names.
+ * The gateway has no listener on a target port of its Service. Istio opens one only for a port that
+ * some Gateway resource names.
  */
 final class NoListenerForPort implements Check {
   /** Ports of the proxy itself, which no Gateway opens; istio-envoy facts 3, "Local ports". */

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The same targets are healthy on one port and unhealthy on another, so neither the network nor the node is
- * what is missing.
+ * The same targets are healthy on one port and unhealthy on another, so neither the network nor the
+ * node is what is missing.
  */
 final class OnlyTrafficPortUnhealthy implements Check {
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateway could not read the beginning of connections: unparsable requests without method and path
- * (Envoy 400 DPE), or a complaint about the PROXY header itself (istio-envoy facts 2.2 E12, E13).
+ * The gateway could not read the beginning of connections: unparsable requests without method and
+ * path (Envoy 400 DPE), or a complaint about the PROXY header itself (istio-envoy facts 2.2 E12,
+ * E13).
  */
 final class ProxyHeaderRejected implements Check {
   /** One such line is a scanner; a health check repeats. */

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One side speaks PROXY protocol and the other does not expect it. The NLB puts the header in front of
- * health checks too, and a status port that is not configured by Istio's listeners (15021 is part of the
- * bootstrap) cannot read it (istio-envoy facts 6, istio#39868).
+ * One side speaks PROXY protocol and the other does not expect it. The NLB puts the header in front
+ * of health checks too, and a status port that is not configured by Istio's listeners (15021 is
+ * part of the bootstrap) cannot read it (istio-envoy facts 6, istio#39868).
  */
 final class ProxyProtocolOnOneSide implements Check {
 
@@ -55,16 +55,17 @@ final class ProxyProtocolOnOneSide implements Check {
         file.bundle().aws("TargetGroups").stream()
             .filter(one -> one.get("HealthCheckProtocol").textOrEmpty().startsWith("HTTP"))
             .filter(one -> one.get("HealthCheckPort").whole().isPresent())
-            .filter(
-                one ->
-                    !one.get("HealthCheckPort").textOrEmpty().equals(one.get("Port").textOrEmpty()))
+            .filter(one ->
+                !one.get("HealthCheckPort").textOrEmpty().equals(one.get("Port").textOrEmpty()))
             .toList();
     if (sends.isEmpty() && plain.isEmpty()) {
       return Answer.blind("target-group-attributes");
     }
     if (!sends.isEmpty() && (expects.isEmpty() || !checkedApart.isEmpty())) {
       List<Evidence> evidence = new ArrayList<>(sends.subList(0, 1));
-      checkedApart.stream().limit(1).forEach(one -> evidence.add(one.get("HealthCheckPort").evidence()));
+      checkedApart.stream()
+          .limit(1)
+          .forEach(one -> evidence.add(one.get("HealthCheckPort").evidence()));
       return Answer.found("the target group", evidence, "side", "load balancer");
     }
     if (sends.isEmpty() && !expects.isEmpty()) {

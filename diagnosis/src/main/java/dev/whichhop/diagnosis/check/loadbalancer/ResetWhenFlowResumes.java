@@ -16,10 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A connection that was silent for longer than the idle timeout goes on without a new handshake and is
- * answered with RST; in flow records or in a packet capture (aws facts 2.6, "idle timeout").
+ * A connection that was silent for longer than the idle timeout goes on without a new handshake and
+ * is answered with RST; in flow records or in a packet capture (aws facts 2.6, "idle timeout").
  */
 final class ResetWhenFlowResumes implements Check {
   private static final int SYN = 2;
@@ -77,6 +78,10 @@ final class ResetWhenFlowResumes implements Check {
   private static List<Evidence> inFlows(List<FlowRecord> flows, Duration timeout) {
     List<Evidence> evidence = new ArrayList<>();
     Map<String, FlowRecord> before = new HashMap<>();
+    Map<String, List<FlowRecord>> resets =
+        flows.stream()
+            .filter(one -> one.tcpFlags() > 0 && (one.tcpFlags() & RST) != 0)
+            .collect(Collectors.groupingBy(one -> key(one, true)));
     for (FlowRecord one : flows) {
       String key = one.interfaceId() + key(one, false);
       FlowRecord last = before.put(key, one);
@@ -84,16 +89,13 @@ final class ResetWhenFlowResumes implements Check {
       if (!resumes || Duration.between(end(last), start(one)).compareTo(timeout) < 0) {
         continue;
       }
-      flows.stream()
-          .filter(other -> key(other, true).equals(key(one, false)))
-          .filter(other -> other.tcpFlags() > 0 && (other.tcpFlags() & RST) != 0)
+      resets.getOrDefault(key(one, false), List.of()).stream()
           .filter(other -> Duration.between(start(one), start(other)).abs().compareTo(SLACK) <= 0)
           .findFirst()
-          .ifPresent(
-              other -> {
-                evidence.add(one.evidence());
-                evidence.add(other.evidence());
-              });
+          .ifPresent(other -> {
+            evidence.add(one.evidence());
+            evidence.add(other.evidence());
+          });
     }
     return evidence;
   }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A port of a protocol in which the server speaks first is not declared as TCP, so the proxy waits for the
- * client's first bytes to tell the protocol. Istio's documentation names these protocols under
- * "server first protocols".
+ * A port of a protocol in which the server speaks first is not declared as TCP, so the proxy waits
+ * for the client's first bytes to tell the protocol. Istio's documentation names these protocols
+ * under "server first protocols".
  */
 final class ServerFirstPortInspected implements Check {
   /** SSH, FTP, SMTP, POP3, IMAP, submission and MySQL (IANA): the server greets first. */
@@ -76,7 +76,8 @@ final class ServerFirstPortInspected implements Check {
   private static List<Node> ports(KubernetesObject object) {
     return switch (object.kind()) {
       case "Service" -> object.spec().get("ports").items();
-      case "Gateway" -> object.spec().get("servers").items().stream().map(one -> one.get("port")).toList();
+      case "Gateway" ->
+          object.spec().get("servers").items().stream().map(one -> one.get("port")).toList();
       default -> List.of();
     };
   }

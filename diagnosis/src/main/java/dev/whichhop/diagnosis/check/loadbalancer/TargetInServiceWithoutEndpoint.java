@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Under {@code externalTrafficPolicy: Local} a target counts as healthy although its node has no ready
- * endpoint of the Service, so what is sent there is dropped. Seen where the health check does not ask
- * {@code healthCheckNodePort}, or in the time until it has failed often enough.
+ * Under {@code externalTrafficPolicy: Local} a target counts as healthy although its node has no
+ * ready endpoint of the Service, so what is sent there is dropped. Seen where the health check does
+ * not ask {@code healthCheckNodePort}, or in the time until it has failed often enough.
  */
 final class TargetInServiceWithoutEndpoint implements Check {
 
@@ -34,10 +34,7 @@ final class TargetInServiceWithoutEndpoint implements Check {
   @Override
   public Set<EvidenceKind> reads() {
     return Set.of(
-        EvidenceKind.AWS,
-        EvidenceKind.PODS,
-        EvidenceKind.KUBERNETES_OBJECTS,
-        EvidenceKind.TABLES);
+        EvidenceKind.AWS, EvidenceKind.PODS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
   }
 
   @Override

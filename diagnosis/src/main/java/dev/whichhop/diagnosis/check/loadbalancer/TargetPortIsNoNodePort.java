@@ -2,21 +2,20 @@ package dev.whichhop.diagnosis.check.loadbalancer;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
-import dev.whichhop.diagnosis.view.Backends;
+import dev.whichhop.diagnosis.view.ExposedService;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
-import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/**
- * A target group of instances sends to a port that is no node port of its Service any more.
- */
+/** A target group of instances sends to a port that is no node port of its Service any more. */
 final class TargetPortIsNoNodePort implements Check {
 
   @Override
@@ -31,7 +30,7 @@ final class TargetPortIsNoNodePort implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.AWS, EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.AWS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
   }
 
   @Override
@@ -40,7 +39,7 @@ final class TargetPortIsNoNodePort implements Check {
         file.bundle().aws("TargetGroups").stream()
             .filter(one -> one.get("TargetType").textOrEmpty().equals("instance"))
             .toList();
-    List<KubernetesObject> services = Backends.exposed(file.bundle());
+    List<ExposedService> services = ExposedService.of(file.bundle());
     if (groups.isEmpty()) {
       return Answer.blind("target-groups");
     }
@@ -49,22 +48,17 @@ final class TargetPortIsNoNodePort implements Check {
     }
     boolean compared = false;
     for (Node group : groups) {
-      List<KubernetesObject> owners = owners(file.bundle(), group, services);
-      Set<String> ports = new LinkedHashSet<>();
-      for (KubernetesObject owner : owners) {
-        owner.spec().get("ports").items().forEach(one -> ports.add(one.get("nodePort").textOrEmpty()));
-      }
+      Map<String, Evidence> ports = new LinkedHashMap<>();
+      owners(file.bundle(), group, services).forEach(owner -> ports.putAll(owner.nodePorts()));
       compared |= !ports.isEmpty();
-      if (!ports.isEmpty() && !ports.contains(group.get("Port").textOrEmpty())) {
+      if (!ports.isEmpty() && !ports.containsKey(group.get("Port").textOrEmpty())) {
         return Answer.found(
             group.get("TargetGroupName").textOrEmpty(),
-            List.of(
-                group.get("Port").evidence(),
-                owners.getFirst().spec().get("ports").items().getFirst().get("nodePort").evidence()),
+            List.of(group.get("Port").evidence(), ports.values().iterator().next()),
             "port",
             group.get("Port").textOrEmpty(),
             "ports",
-            String.join(", ", ports));
+            String.join(", ", ports.keySet()));
       }
     }
     return compared
@@ -73,8 +67,8 @@ final class TargetPortIsNoNodePort implements Check {
   }
 
   /** The Service of the group: by the balancer's name, by the group's name, or the only one. */
-  private static List<KubernetesObject> owners(
-      Bundle bundle, Node group, List<KubernetesObject> services) {
+  private static List<ExposedService> owners(
+      Bundle bundle, Node group, List<ExposedService> services) {
     Set<String> names = new HashSet<>();
     List<String> balancers =
         group.get("LoadBalancerArns").items().stream().map(Node::textOrEmpty).toList();
@@ -83,24 +77,20 @@ final class TargetPortIsNoNodePort implements Check {
         names.add(balancer.get("DNSName").textOrEmpty());
       }
     }
+    names.remove("");
     String groupName = group.get("TargetGroupName").textOrEmpty();
-    List<KubernetesObject> owners =
+    List<ExposedService> owners =
         services.stream()
-            .filter(
-                one ->
-                    one.status().at("loadBalancer", "ingress").items().stream()
-                            .anyMatch(each -> names.contains(each.get("hostname").textOrEmpty()))
-                        || groupName.startsWith(prefix(one)))
+            .filter(one ->
+                one.hostnames().stream().anyMatch(names::contains)
+                    || groupName.startsWith(prefix(one)))
             .toList();
-    List<KubernetesObject> balanced =
-        services.stream()
-            .filter(one -> one.spec().get("type").textOrEmpty().equals("LoadBalancer"))
-            .toList();
+    List<ExposedService> balanced = services.stream().filter(ExposedService::balanced).toList();
     return owners.isEmpty() && balanced.size() == 1 && balancers.size() <= 1 ? balanced : owners;
   }
 
   /** AWS Load Balancer Controller: k8s-, 8 letters each of namespace and name, a hash. */
-  private static String prefix(KubernetesObject service) {
+  private static String prefix(ExposedService service) {
     String namespace = service.namespace().replaceAll("[^A-Za-z0-9]", "");
     String name = service.name().replaceAll("[^A-Za-z0-9]", "");
     return "k8s-"

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Under {@code externalTrafficPolicy: Local} a target is unhealthy although its node has a ready endpoint of
- * the Service.
+ * Under {@code externalTrafficPolicy: Local} a target is unhealthy although its node has a ready
+ * endpoint of the Service.
  */
 final class UnhealthyTargetHasEndpoint implements Check {
 
@@ -35,10 +35,7 @@ final class UnhealthyTargetHasEndpoint implements Check {
   @Override
   public Set<EvidenceKind> reads() {
     return Set.of(
-        EvidenceKind.AWS,
-        EvidenceKind.PODS,
-        EvidenceKind.KUBERNETES_OBJECTS,
-        EvidenceKind.TABLES);
+        EvidenceKind.AWS, EvidenceKind.PODS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
   }
 
   @Override

@@ -10,25 +10,33 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Setting;
 import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The application says that it listens on one address, and the sidecar connects to another one on
- * the same port. Sidecars connected to 127.0.0.1 before Istio 1.10 and to the pod's address since
- * (istio-envoy facts, inbound passthrough).
+ * The application says (in its log, or its socket in {@code ss} does) that it listens on one
+ * address, and the sidecar connects to another one on the same port. Sidecars connected to
+ * 127.0.0.1 before Istio 1.10 and to the pod's address since (istio-envoy facts, inbound
+ * passthrough).
  */
 final class ApplicationBindsOtherAddress implements Check {
+  private record Said(String who, Evidence evidence) {}
+
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|localhost|\\[::1?]):(\\d{2,5})");
 
   /** What servers say when they are up: Go, gunicorn; Flask and uvicorn; http.server; Netty. */
-  private static final List<String> LISTENS = List.of("listen", "running on", "serving", "bound to");
+  private static final List<String> LISTENS =
+      List.of("listen", "running on", "serving", "bound to");
 
   @Override
   public String id() {
@@ -42,7 +50,8 @@ final class ApplicationBindsOtherAddress implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.LOGS, EvidenceKind.OBSERVATIONS);
+    return Set.of(
+        EvidenceKind.LOGS, EvidenceKind.OBSERVATIONS, EvidenceKind.SETTINGS, EvidenceKind.TABLES);
   }
 
   @Override
@@ -60,27 +69,41 @@ final class ApplicationBindsOtherAddress implements Check {
         }
       }
     }
+    List<Said> said = new ArrayList<>();
+    for (LogRecord record : logs) {
+      String text = record.message().toLowerCase(Locale.ROOT);
+      if (record.component() == Component.APPLICATION
+          && LISTENS.stream().anyMatch(text::contains)) {
+        said.add(new Said(record.source(), record.evidence()));
+      }
+    }
+    for (Setting socket : file.bundle().settings()) {
+      if (socket.key().equals("socket") && socket.value().contains("LISTEN")) {
+        said.add(new Said(socket.evidence().place().file(), socket.evidence()));
+      }
+    }
+    Optional<Table.Row> analysed = listensOnLocalhost(file.bundle().tables("istioctl-analyze"));
+    if (analysed.isPresent()) {
+      String pod = analysed.get().cell("OBJECT");
+      return Answer.found(
+          pod, List.of(analysed.get().evidence()), "bound", "localhost", "upstream", "the pod");
+    }
     if (!inbound) {
       return Answer.blind("sidecar-access-log");
     }
     String looked = "";
-    for (LogRecord record : logs) {
-      String text = record.message().toLowerCase(Locale.ROOT);
-      if (record.component() != Component.APPLICATION
-          || LISTENS.stream().noneMatch(text::contains)) {
-        continue;
-      }
-      Matcher address = ADDRESS.matcher(record.raw());
+    for (Said one : said) {
+      Matcher address = ADDRESS.matcher(one.evidence.text());
       if (!address.find()) {
         continue;
       }
-      looked = record.source();
+      looked = one.who;
       int port = Integer.parseInt(address.group(2));
-      boolean samePort = upstreams.stream().anyMatch(one -> Addresses.port(one) == port);
+      boolean samePort = upstreams.stream().anyMatch(each -> Addresses.port(each) == port);
       if (example != null && samePort && !reachable(address.group(1), port, upstreams)) {
         return Answer.found(
-            record.source(),
-            List.of(record.evidence(), example),
+            one.who,
+            List.of(one.evidence, example),
             "bound",
             address.group(),
             "upstream",
@@ -88,6 +111,14 @@ final class ApplicationBindsOtherAddress implements Check {
       }
     }
     return looked.isEmpty() ? Answer.blind("app-log") : Answer.absent("the log", looked);
+  }
+
+  /** IST0143, LocalhostListener, of istioctl analyze. */
+  private static Optional<Table.Row> listensOnLocalhost(List<Table> analyses) {
+    return analyses.stream()
+        .flatMap(one -> one.rows().stream())
+        .filter(row -> row.cell("CODE").equals("IST0143"))
+        .findFirst();
   }
 
   private static boolean reachable(String bound, int port, Set<String> upstreams) {

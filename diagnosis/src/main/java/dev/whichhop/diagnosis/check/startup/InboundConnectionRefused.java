@@ -42,10 +42,8 @@ final class InboundConnectionRefused implements Check {
     boolean answered =
         inbound.stream()
             .filter(Observation::succeeded)
-            .anyMatch(
-                one ->
-                    !refused.isEmpty()
-                        && one.upstreamHost().equals(refused.getFirst().upstreamHost()));
+            .anyMatch(one ->
+                !refused.isEmpty() && one.upstreamHost().equals(refused.getFirst().upstreamHost()));
     if (refused.size() < 2 || answered) {
       return Answer.absent(inbound.getFirst().place().file(), "the application's port");
     }

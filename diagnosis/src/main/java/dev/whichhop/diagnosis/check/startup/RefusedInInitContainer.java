@@ -9,8 +9,10 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +22,8 @@ import java.util.Set;
  * container itself; what comes behind it has a proxy.
  */
 final class RefusedInInitContainer implements Check {
-  private static final Set<String> OF_ISTIO = Set.of("istio-init", "istio-validation", "istio-proxy");
+  private static final Set<String> OF_ISTIO =
+      Set.of("istio-init", "istio-validation", "istio-proxy");
 
   @Override
   public String id() {
@@ -34,7 +37,7 @@ final class RefusedInInitContainer implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.LOGS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.PODS, EvidenceKind.LOGS);
   }
 
   @Override
@@ -66,13 +69,36 @@ final class RefusedInInitContainer implements Check {
         unexplained = true;
       }
     }
+    Optional<Answer> listed = listed(file.bundle().pods(), refused);
+    if (listed.isPresent()) {
+      return listed.get();
+    }
     if (looked.isEmpty()) {
       return Answer.blind("pod-objects");
     }
     return unexplained ? Answer.blind("init-container-log") : Answer.absent("Pod", looked);
   }
 
-  /** The init containers that run before a proxy does: all, or those in front of a native sidecar. */
+  /** What a table of pods and a log tell: a pod hangs in its init containers beside Istio's CNI. */
+  private static Optional<Answer> listed(List<Pod> pods, List<LogRecord> refused) {
+    if (pods.stream().noneMatch(pod -> pod.name().startsWith("istio-cni-node"))) {
+      return Optional.empty();
+    }
+    for (Pod pod : pods) {
+      Optional<LogRecord> said =
+          refused.stream().filter(one -> one.source().equals(pod.name())).findFirst();
+      boolean fails = pod.status().startsWith("Init:") && pod.status().matches(".*(Error|Crash).*");
+      if (pod.object() == null && fails && said.isPresent()) {
+        List<Evidence> evidence = List.of(pod.evidence(), said.get().evidence());
+        return Optional.of(Answer.found(pod.name(), evidence, "container", pod.status()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The init containers that run before a proxy does: all, or those in front of a native sidecar.
+   */
   private static List<String> beforeProxy(KubernetesObject pod) {
     List<String> names = new ArrayList<>();
     for (Node container : pod.spec().get("initContainers").items()) {

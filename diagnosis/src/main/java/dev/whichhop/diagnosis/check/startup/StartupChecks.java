@@ -13,6 +13,7 @@ public final class StartupChecks {
         new ApplicationBindsOtherAddress(),
         new RefusedInInitContainer(),
         new RefusedRightAfterStart(),
+        new RefusedBeforeProxyReady(),
         new PostStartHookFailed());
   }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Each failing host fails only within seconds after its own revision or workload was scaled to zero:
- * the route still pointed to the pods that had just been removed.
+ * Each failing host fails only within seconds after its own revision or workload was scaled to
+ * zero: the route still pointed to the pods that had just been removed.
  *
  * <p>Ten seconds is what configuration may lag behind on a loaded control plane; Istio's debounce
  * alone is 100 ms to 10 s (PILOT_DEBOUNCE_AFTER, PILOT_DEBOUNCE_MAX).

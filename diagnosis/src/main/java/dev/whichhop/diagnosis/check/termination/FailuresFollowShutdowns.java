@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Failures lie within a grace period after pods began to end, and hardly anywhere else.
  *
- * <p>Kubernetes' default grace period is 30 s and kubelet kills after it; allowing 15 s for a rollout
- * to start gives the window. The windows must be a small part of the time observed, else "within"
- * says nothing.
+ * <p>Kubernetes' default grace period is 30 s and kubelet kills after it; allowing 15 s for a
+ * rollout to start gives the window. The windows must be a small part of the time observed, else
+ * "within" says nothing.
  */
 final class FailuresFollowShutdowns implements Check {
   static final Duration WINDOW = Duration.ofSeconds(45);
@@ -90,17 +90,13 @@ final class FailuresFollowShutdowns implements Check {
   /** Which part of the observed time lies within the windows. */
   private static double coveredPart(CaseFile file, List<Shutdown> shutdowns) {
     List<Instant> times =
-        file.bundle().observations().stream()
-            .flatMap(one -> one.time().stream())
-            .sorted()
-            .toList();
+        file.bundle().observations().stream().flatMap(one -> one.time().stream()).sorted().toList();
     long within = 0;
     for (Instant time : times) {
       if (shutdowns.stream()
-          .anyMatch(
-              one ->
-                  !time.isBefore(one.time())
-                      && Duration.between(one.time(), time).compareTo(WINDOW) <= 0)) {
+          .anyMatch(one ->
+              !time.isBefore(one.time())
+                  && Duration.between(one.time(), time).compareTo(WINDOW) <= 0)) {
         within++;
       }
     }

@@ -14,6 +14,8 @@ public final class TerminationChecks {
         new ProxyEndedBeforeApplication(),
         new NoWaitBeforeStop(),
         new UpstreamIsNoEndpoint(),
-        new XdsStreamClosedBeforeFailures());
+        new XdsStreamClosedBeforeFailures(),
+        new ProxyListsAddressNobodyHas(),
+        new ProxyIsStale());
   }
 }

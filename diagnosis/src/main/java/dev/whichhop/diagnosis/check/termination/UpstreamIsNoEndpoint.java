@@ -3,21 +3,20 @@ package dev.whichhop.diagnosis.check.termination;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Addresses;
-import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
-import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A proxy failed to connect to an address that no pod and no endpoint has, while the evidence lists
- * those of the called namespace: the proxy's endpoints are older than the cluster's. Connections that
- * were made and then ended (UC) do not count, there the address still had its pod.
+ * those of the called namespace: the proxy's endpoints are older than the cluster's. Connections
+ * that were made and then ended (UC) do not count, there the address still had its pod.
  */
 final class UpstreamIsNoEndpoint implements Check {
 
@@ -39,15 +38,16 @@ final class UpstreamIsNoEndpoint implements Check {
   @Override
   public Answer look(CaseFile file) {
     Set<String> known = Addresses.ofWorkloads(file.bundle());
-    List<Observation> unconnected =
+    List<Observation> sent =
         file.failures().stream()
-            .filter(one -> one.hasFlag("UF"))
             .filter(one -> !one.upstreamHost().isEmpty())
+            .filter(one -> one.vantage().side() != Side.INBOUND)
             .filter(one -> !one.upstreamCluster().startsWith("inbound"))
             .toList();
-    if (known.isEmpty()) {
-      return Answer.blind("endpointslices");
+    if (known.isEmpty() || sent.isEmpty()) {
+      return Answer.blind(known.isEmpty() ? "endpointslices" : "sidecar-access-log");
     }
+    List<Observation> unconnected = sent.stream().filter(one -> one.hasFlag("UF")).toList();
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
     for (Observation one : unconnected) {
@@ -55,7 +55,7 @@ final class UpstreamIsNoEndpoint implements Check {
       // Only an address from the same network as the pods can be a pod that was.
       if (!known.contains(address)
           && Addresses.nearAny(address, known)
-          && listed(file.bundle(), one)) {
+          && Addresses.lists(file.bundle(), one.upstreamCluster())) {
         evidence.add(one.evidence());
         subject = address;
       }
@@ -64,17 +64,5 @@ final class UpstreamIsNoEndpoint implements Check {
         ? Answer.absent("pods and endpoints", "the upstream addresses")
         : Answer.found(
             subject, evidence.subList(0, Math.min(3, evidence.size())), "count", evidence.size());
-  }
-
-  /** Pods or endpoints of the called namespace are in the evidence, as far as both are named. */
-  private static boolean listed(Bundle bundle, Observation failure) {
-    String host = Hosts.shortName(Hosts.ofCluster(failure.upstreamCluster()), "");
-    String namespace = host.substring(host.indexOf('.') + 1);
-    return namespace.isEmpty()
-        || bundle.pods().stream()
-            .anyMatch(pod -> pod.namespace().isEmpty() || pod.namespace().equals(namespace))
-        || bundle.objects().stream()
-            .filter(one -> one.kind().startsWith("Endpoint"))
-            .anyMatch(one -> one.namespace().equals(namespace));
   }
 }

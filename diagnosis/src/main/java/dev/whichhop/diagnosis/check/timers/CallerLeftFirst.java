@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Callers go away before the answer, all after the same time: {@code DC} with status 0 in Envoy, 499
- * in nginx, 460 in an ALB, or the caller's own time-out.
+ * Callers go away before the answer, all after the same time: {@code DC} with status 0 in Envoy,
+ * 499 in nginx, 460 in an ALB, or the caller's own time-out.
  */
 final class CallerLeftFirst implements Check {
   /** An NLB forgets flows after 350 s by default (aws facts); that is not the caller's clock. */
@@ -62,8 +62,8 @@ final class CallerLeftFirst implements Check {
   }
 
   /**
-   * A server that never answers looks the same to an impatient caller. It is the caller's clock where
-   * answers are seen to take up to about as long.
+   * A server that never answers looks the same to an impatient caller. It is the caller's clock
+   * where answers are seen to take up to about as long.
    */
   private static boolean answersReach(
       Duration clock, Symptom.RequestFailures group, List<Observation> all) {

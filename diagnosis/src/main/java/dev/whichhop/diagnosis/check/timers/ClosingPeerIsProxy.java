@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * The connection that ended under the request led to another proxy of the path. Had the application
- * behind that proxy closed, the proxy would have answered 503 itself, and the flag would stand in its
- * own inbound line (istio-envoy facts, section 2.3, chain correlation).
+ * behind that proxy closed, the proxy would have answered 503 itself, and the flag would stand in
+ * its own inbound line (istio-envoy facts, section 2.3, chain correlation).
  */
 final class ClosingPeerIsProxy implements Check {
 
@@ -59,8 +59,8 @@ final class ClosingPeerIsProxy implements Check {
       return Answer.blind(podsKnown ? "sidecar-access-log" : "pod-objects");
     }
     return toProxy.size() > toServer
-        ? Answer.found(subject, toProxy.subList(0, Math.min(3, toProxy.size())), "count",
-            toProxy.size())
+        ? Answer.found(
+            subject, toProxy.subList(0, Math.min(3, toProxy.size())), "count", toProxy.size())
         : Answer.absent("proxy logs", "the closed connections");
   }
 }

@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.timers;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Echoes;
 import dev.whichhop.diagnosis.view.PoolGaps;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
@@ -52,8 +53,10 @@ final class FailuresFollowIdleGap implements Check {
       if (band.isPresent()) {
         return found(group, band.get());
       }
-      // A caller's pauses are not those of the connections behind the proxies between.
-      if (gaps.failed().size() >= LEAST_GAPS && group.side() != Side.CALLER) {
+      // A caller's pauses are not those of the connections behind the proxies between, and with
+      // several pools the last answer of the host says nothing of the connection.
+      boolean telling = group.side() != Side.CALLER && Echoes.of(group.failures(), all).isEmpty();
+      if (gaps.failed().size() >= LEAST_GAPS && telling) {
         measured = gaps;
       }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The receiving sidecar logs the answered requests of a sending proxy and has no line for those that
- * the sender saw closed: they were lost between the two proxies.
+ * The receiving sidecar logs the answered requests of a sending proxy and has no line for those
+ * that the sender saw closed: they were lost between the two proxies.
  */
 final class PeerProxyLacksFailures implements Check {
 

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * A proxy says that its own timer ended the request: Envoy's flag {@code UT} and its details, its
- * body {@code upstream request timeout}, nginx's {@code upstream timed out}, or a 504 at one duration
- * in the log of a proxy that asked its upstream.
+ * body {@code upstream request timeout}, nginx's {@code upstream timed out}, or a 504 at one
+ * duration in the log of a proxy that asked its upstream.
  */
 final class ProxyTimeoutReported implements Check {
   /** Envoy source/common/router/router.cc and response_code_details.h; ngx_http_upstream.c. */

@@ -45,7 +45,8 @@ final class ServerClosesAtOneDuration implements Check {
         continue;
       }
       measured = true;
-      Optional<Duration> clock = OneDuration.evenOfOne(group, all).filter(ServerClosesAtOneDuration::isUsual);
+      Optional<Duration> clock =
+          OneDuration.evenOfOne(group, all).filter(ServerClosesAtOneDuration::isUsual);
       if (clock.isPresent()) {
         List<Evidence> evidence =
             group.failures().stream().limit(3).map(Observation::evidence).toList();

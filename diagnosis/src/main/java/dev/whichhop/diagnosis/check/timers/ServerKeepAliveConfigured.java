@@ -33,8 +33,7 @@ final class ServerKeepAliveConfigured implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(
-        EvidenceKind.LOGS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.AWS_ATTRIBUTES);
+    return Set.of(EvidenceKind.LOGS, EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.AWS_ATTRIBUTES);
   }
 
   @Override

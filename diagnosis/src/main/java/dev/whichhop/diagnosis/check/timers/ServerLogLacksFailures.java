@@ -60,7 +60,9 @@ final class ServerLogLacksFailures implements Check {
     return Answer.blind("app-log");
   }
 
-  /** True when most answered requests of the same host, in the time of the failures, have a line. */
+  /**
+   * True when most answered requests of the same host, in the time of the failures, have a line.
+   */
   private static boolean logsAnswers(
       Symptom.RequestFailures group, List<Observation> all, ServerLines lines) {
     String authority = group.failures().getFirst().authority();

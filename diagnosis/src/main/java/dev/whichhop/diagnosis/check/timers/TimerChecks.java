@@ -10,11 +10,14 @@ public final class TimerChecks {
   public static List<Check> all() {
     return List.of(
         new FailuresFollowIdleGap(),
+        new FailuresEchoAnswers(),
         new ClosingPeerIsProxy(),
         new PeerProxyLacksFailures(),
         new ServerLogLacksFailures(),
         new IdleConnectionClosedOnWire(),
         new ServerKeepAliveConfigured(),
+        new ServerKeepsLongerThanGap(),
+        new ProxyIdleTimeoutIsGap(),
         new QueueProxySawEndOfStream(),
         new ServerClosesAtOneDuration(),
         new ProxyTimeoutReported(),

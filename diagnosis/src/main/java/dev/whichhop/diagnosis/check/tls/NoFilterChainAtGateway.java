@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The gateway closed connections for which no filter chain matched: TLS came without a server name, or
- * with one that is not among its hosts. Scanners do that to every public gateway now and then, so a
- * few among many count only when a caller of the evidence lost connections too.
+ * The gateway closed connections for which no filter chain matched: TLS came without a server name,
+ * or with one that is not among its hosts. Scanners do that to every public gateway now and then,
+ * so a few among many count only when a caller of the evidence lost connections too.
  */
 final class NoFilterChainAtGateway implements Check {
   private static final double FEW = 0.1;
@@ -52,8 +52,7 @@ final class NoFilterChainAtGateway implements Check {
             .filter(one -> one.hasFlag("NR") && one.details().contains("filter_chain_not_found"))
             .toList();
     boolean lost =
-        file.bundle().observations().stream()
-            .anyMatch(one -> LOST.contains(one.clientFailure()));
+        file.bundle().observations().stream().anyMatch(one -> LOST.contains(one.clientFailure()));
     return unmatched.isEmpty() || (!lost && unmatched.size() < FEW * gateway.size())
         ? Answer.absent(gateway.getFirst().place().file(), "the gateway")
         : Answer.found(

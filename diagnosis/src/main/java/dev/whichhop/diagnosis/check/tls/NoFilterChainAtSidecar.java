@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A sidecar closed inbound connections for which no filter chain matched: under STRICT mutual TLS it
- * has chains for TLS only, and what came was plain text (istio-envoy facts 2.2 E5).
+ * A sidecar closed inbound connections for which no filter chain matched: under STRICT mutual TLS
+ * it has chains for TLS only, and what came was plain text (istio-envoy facts 2.2 E5).
  */
 final class NoFilterChainAtSidecar implements Check {
 

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  * (PassthroughCluster, or listener virtual in old meshes).
  */
 final class PodAddressesFailServiceAddressesWork implements Check {
-  private static final Pattern ADDRESS =
-      Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}):(\\d{2,5})");
+  private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}):(\\d{2,5})");
   private static final List<String> CLOSED =
       List.of("EOF", "closed", "reset by peer", "Empty reply", "handshake");
 

@@ -12,9 +12,7 @@ import dev.whichhop.model.evidence.Pod;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A DestinationRule makes callers open TLS to a failing host whose pods have no sidecar.
- */
+/** A DestinationRule makes callers open TLS to a failing host whose pods have no sidecar. */
 final class RuleDemandsTlsOfHost implements Check {
 
   @Override

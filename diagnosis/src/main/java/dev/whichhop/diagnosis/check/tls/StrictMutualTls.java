@@ -7,6 +7,7 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class StrictMutualTls implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
   }
 
   @Override
@@ -50,7 +51,17 @@ final class StrictMutualTls implements Check {
         return Answer.found(object.reference(), List.of(strict.get().evidence()));
       }
     }
-    return looked ? Answer.absent("PeerAuthentication", "the mesh") : Answer.blind("peer-authentications");
+    for (Table table : file.bundle().tables("peerauthentications")) {
+      looked = true;
+      for (Table.Row row : table.rows()) {
+        if (row.cell("MODE").equals("STRICT")) {
+          return Answer.found("PeerAuthentication " + row.cell("NAME"), List.of(row.evidence()));
+        }
+      }
+    }
+    return looked
+        ? Answer.absent("PeerAuthentication", "the mesh")
+        : Answer.blind("peer-authentications");
   }
 
   /** For all ports, or for one of them. */

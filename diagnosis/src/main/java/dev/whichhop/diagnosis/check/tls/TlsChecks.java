@@ -12,10 +12,13 @@ public final class TlsChecks {
         new TlsListenerToTlsTargets(),
         new NoFilterChainAtGateway(),
         new NoFilterChainAtSidecar(),
+        new RejectedConnectionsAreProbes(),
         new StrictMutualTls(),
         new PodAddressesFailServiceAddressesWork(),
         new PeerSpeaksPlainText(),
         new RuleDemandsTlsOfHost(),
-        new CertificateExpired());
+        new CertificateExpired(),
+        new FailingCallerWithoutSidecar(),
+        new RuleDisablesTlsOfHost());
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An NLB listener ends TLS and opens its own TLS session to the targets. The NLB sends no server name
- * in that session (aws facts, TLS target groups), so a gateway whose hosts are all explicit has no
- * filter chain for it and closes.
+ * An NLB listener ends TLS and opens its own TLS session to the targets. The NLB sends no server
+ * name in that session (aws facts, TLS target groups), so a gateway whose hosts are all explicit
+ * has no filter chain for it and closes.
  */
 final class TlsListenerToTlsTargets implements Check {
   /** Evidence before that of the gateway. */
@@ -52,7 +52,8 @@ final class TlsListenerToTlsTargets implements Check {
       for (Node group : groups) {
         boolean forwards =
             listener.below("TargetGroupArn").stream()
-                .anyMatch(one -> one.textOrEmpty().equals(group.get("TargetGroupArn").textOrEmpty()));
+                .anyMatch(
+                    one -> one.textOrEmpty().equals(group.get("TargetGroupArn").textOrEmpty()));
         if (forwards && group.get("Protocol").textOrEmpty().equals("TLS")) {
           if (!gatewayKnown) {
             return Answer.blind("gateways");

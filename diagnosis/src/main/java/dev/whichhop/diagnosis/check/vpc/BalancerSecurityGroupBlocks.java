@@ -9,8 +9,8 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import java.util.Set;
 
 /**
- * The load balancer's own security groups blocked flows: CloudWatch {@code SecurityGroupBlockedFlowCount_*}
- * (aws facts 5.1); blocked flows are in no other metric.
+ * The load balancer's own security groups blocked flows: CloudWatch {@code
+ * SecurityGroupBlockedFlowCount_*} (aws facts 5.1); blocked flows are in no other metric.
  */
 final class BalancerSecurityGroupBlocks implements Check {
 

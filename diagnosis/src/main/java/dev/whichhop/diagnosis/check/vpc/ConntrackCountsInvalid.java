@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The node's connection tracking met many packets that it could not place. A few are normal everywhere.
+ * The node's connection tracking met many packets that it could not place. A few are normal
+ * everywhere.
  */
 final class ConntrackCountsInvalid implements Check {
   /** Counted over all processors; late FINs and retransmissions alone make some. */

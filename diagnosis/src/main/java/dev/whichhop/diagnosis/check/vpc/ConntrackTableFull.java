@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The node's connection-tracking table is full: the kernel says so, the count is at the limit, or the
- * instance exceeded its allowance (ENA {@code conntrack_allowance_exceeded}).
+ * The node's connection-tracking table is full: the kernel says so, the count is at the limit, or
+ * the instance exceeded its allowance (ENA {@code conntrack_allowance_exceeded}).
  */
 final class ConntrackTableFull implements Check {
   private static final double NEAR_LIMIT = 0.95;
@@ -58,6 +58,10 @@ final class ConntrackTableFull implements Check {
         count = 0;
       }
     }
+    file.bundle().settings().stream()
+        .filter(one -> one.key().endsWith("conntrack_allowance_exceeded"))
+        .filter(one -> number(one.value()) > 0)
+        .forEach(one -> evidence.add(one.evidence()));
     exceeded.stream().filter(one -> one.last() > 0).forEach(one -> evidence.add(one.evidence()));
     if (!evidence.isEmpty()) {
       return Answer.found("the node", evidence.subList(0, Math.min(3, evidence.size())));

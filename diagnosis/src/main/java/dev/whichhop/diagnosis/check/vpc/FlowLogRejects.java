@@ -3,9 +3,11 @@ package dev.whichhop.diagnosis.check.vpc;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Callers;
+import dev.whichhop.diagnosis.view.Machines;
 import dev.whichhop.diagnosis.view.Target;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
@@ -16,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Flow logs have REJECT records for new connections of the callers that fail, and none for those that
- * succeed. A reject without SYN is a packet that came after the end of a connection (aws facts 2.6).
+ * Flow logs have REJECT records for new connections of the callers that fail, and none for those
+ * that succeed. A reject without SYN is a packet that came after the end of a connection (aws facts
+ * 2.6).
  */
 final class FlowLogRejects implements Check {
   private static final int TCP = 6;
@@ -58,18 +61,28 @@ final class FlowLogRejects implements Check {
     }
     failing.remove("");
     served.removeAll(failing);
-    List<FlowRecord> rejected =
+    // Where nobody is served, a reject is a port scan.
+    Set<String> open =
+        records.stream()
+            .filter(one -> one.action().equals("ACCEPT"))
+            .map(FlowLogRejects::door)
+            .collect(Collectors.toSet());
+    List<FlowRecord> suspects =
         records.stream()
             .filter(one -> one.rejected() && one.protocol() == TCP)
             .filter(one -> one.tcpFlags() < 0 || (one.tcpFlags() & SYN) != 0)
             .filter(one -> failing.isEmpty() || failing.contains(one.sourceAddress()))
-            .filter(
-                one ->
-                    !failing.isEmpty()
-                        || ports.contains(one.destinationPort())
-                        || ports.isEmpty() && served(records, one))
+            .filter(one ->
+                !failing.isEmpty()
+                    || ports.contains(one.destinationPort())
+                    || ports.isEmpty() && open.contains(door(one)))
             .filter(one -> !served.contains(one.sourceAddress()))
             .toList();
+    Set<String> targets = targets(file.bundle());
+    List<FlowRecord> toTargets =
+        suspects.stream().filter(one -> targets.contains(one.destinationAddress())).toList();
+    // Scans of other machines meet the same port; what the targets refused tells more.
+    List<FlowRecord> rejected = toTargets.isEmpty() ? suspects : toTargets;
     boolean holes = records.stream().anyMatch(one -> one.logStatus().equals("SKIPDATA"));
     boolean traffic = records.stream().anyMatch(one -> !one.action().isEmpty());
     if (!rejected.isEmpty()) {
@@ -88,13 +101,15 @@ final class FlowLogRejects implements Check {
         : Answer.blind("flow-logs");
   }
 
-  /** The same destination and port serves somebody else; else it is a port scan. */
-  private static boolean served(List<FlowRecord> records, FlowRecord rejected) {
-    return records.stream()
-        .anyMatch(
-            one ->
-                one.action().equals("ACCEPT")
-                    && one.destinationAddress().equals(rejected.destinationAddress())
-                    && one.destinationPort() == rejected.destinationPort());
+  /** Addresses of the registered targets. */
+  private static Set<String> targets(Bundle bundle) {
+    Machines machines = Machines.of(bundle);
+    return Target.of(bundle).stream()
+        .map(one -> machines.ofInstance(one.id()).map(Machines.Machine::address).orElse(one.id()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String door(FlowRecord one) {
+    return one.destinationAddress() + " " + one.destinationPort();
   }
 }

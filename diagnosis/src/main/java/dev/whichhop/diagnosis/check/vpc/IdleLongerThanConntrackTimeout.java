@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Requests fail after more silence than the node's connection tracking keeps a connection, and never after
- * less.
+ * Requests fail after more silence than the node's connection tracking keeps a connection, and
+ * never after less.
  */
 final class IdleLongerThanConntrackTimeout implements Check {
   private static final List<String> TIMEOUTS =

@@ -38,14 +38,17 @@ final class LargeRequestsAreReset implements Check {
         file.bundle().observations().stream().filter(one -> size(one) >= 0).toList();
     List<Observation> reset =
         sized.stream()
-            .filter(
-                one ->
-                    one.hasFlag("UC")
-                        || one.clientFailure() == ClientFailure.RESET
-                        || one.clientFailure() == ClientFailure.PARTIAL)
+            .filter(one ->
+                one.hasFlag("UC")
+                    || one.clientFailure() == ClientFailure.RESET
+                    || one.clientFailure() == ClientFailure.PARTIAL)
             .toList();
     List<Long> passed =
-        sized.stream().filter(Observation::succeeded).map(LargeRequestsAreReset::size).sorted().toList();
+        sized.stream()
+            .filter(Observation::succeeded)
+            .map(LargeRequestsAreReset::size)
+            .sorted()
+            .toList();
     if (reset.isEmpty() || passed.size() < ENOUGH) {
       return Answer.blind("sidecar-access-log");
     }

@@ -9,9 +9,7 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Signal;
 import java.util.Set;
 
-/**
- * The kernel dropped packets because their source did not fit the interface, and said so.
- */
+/** The kernel dropped packets because their source did not fit the interface, and said so. */
 final class MartianPackets implements Check {
 
   @Override

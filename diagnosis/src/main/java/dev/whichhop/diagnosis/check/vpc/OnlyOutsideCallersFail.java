@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * All callers that fail have addresses outside the load balancer's VPC (peering, VPN, transit gateway) and all
- * that succeed have addresses inside.
+ * All callers that fail have addresses outside the load balancer's VPC (peering, VPN, transit
+ * gateway) and all that succeed have addresses inside.
  */
 final class OnlyOutsideCallersFail implements Check {
 
@@ -67,8 +67,7 @@ final class OnlyOutsideCallersFail implements Check {
       return Answer.blind("caller-addresses");
     }
     Predicate<Observation> inside =
-        one ->
-            networks.stream().anyMatch(network -> Cidr.contains(network, callers.address(one)));
+        one -> networks.stream().anyMatch(network -> Cidr.contains(network, callers.address(one)));
     return failing.stream().noneMatch(inside) && served.stream().allMatch(inside)
         ? Answer.found(
             callers.address(failing.getFirst()),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Just the pods whose address is on a secondary network interface of their node fail; those on the primary
- * one are spared.
+ * Just the pods whose address is on a secondary network interface of their node fail; those on the
+ * primary one are spared.
  */
 final class OnlySecondaryInterfaceFails implements Check {
 

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A traced packet of a pod left by one interface while the rule for that pod's address leads to a routing
- * table of another: a mark (the VPC CNI's 0x80 for connections over the primary interface) sent it the other
- * way.
+ * A traced packet of a pod left by one interface while the rule for that pod's address leads to a
+ * routing table of another: a mark (the VPC CNI's 0x80 for connections over the primary interface)
+ * sent it the other way.
  */
 final class PacketLeavesByWrongInterface implements Check {
   private static final Pattern FORWARDED =
@@ -75,10 +75,7 @@ final class PacketLeavesByWrongInterface implements Check {
       String way = ways.getOrDefault(tables.getOrDefault(address, ""), "");
       if (rule != null && !way.isEmpty() && !way.equals(forwarded.group(1))) {
         return Answer.found(
-            address,
-            List.of(trace.evidence(), rule.evidence()),
-            "interface",
-            forwarded.group(1));
+            address, List.of(trace.evidence(), rule.evidence()), "interface", forwarded.group(1));
       }
     }
     return Answer.absent(traces.getFirst().evidence().place().file(), "the traced packets");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The kernel drops packets on an interface that it would not answer through: rp_filter 1. The larger of
- * {@code all} and the interface's own value counts (Linux, networking/ip-sysctl).
+ * The kernel drops packets on an interface that it would not answer through: rp_filter 1. The
+ * larger of {@code all} and the interface's own value counts (Linux, networking/ip-sysctl).
  */
 final class ReversePathFilterStrict implements Check {
   private static final String START = "net.ipv4.conf.";
@@ -47,8 +47,7 @@ final class ReversePathFilterStrict implements Check {
       return Answer.blind("node-network");
     }
     for (Setting setting : values) {
-      String name =
-          setting.key().substring(START.length(), setting.key().length() - END.length());
+      String name = setting.key().substring(START.length(), setting.key().length() - END.length());
       boolean real = name.startsWith("eth") || name.startsWith("en");
       if (real && Math.max(all, value(setting)) == 1) {
         return Answer.found(name, List.of(setting.evidence()));

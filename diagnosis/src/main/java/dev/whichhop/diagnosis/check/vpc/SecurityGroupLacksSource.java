@@ -3,11 +3,11 @@ package dev.whichhop.diagnosis.check.vpc;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Callers;
-import dev.whichhop.diagnosis.view.Ends;
 import dev.whichhop.diagnosis.view.Target;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
 import java.util.LinkedHashSet;
@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The security groups of the targets' interfaces do not admit the addresses of the callers that fail, while
- * they admit those that succeed; or they admit nobody to the port of a failing health check.
+ * The security groups of the targets' interfaces do not admit the addresses of the callers that
+ * fail, while they admit those that succeed; or they do not admit the health check of an unhealthy
+ * target. Where the client's address is not preserved, the source is the load balancer itself.
  */
 final class SecurityGroupLacksSource implements Check {
 
@@ -35,6 +36,7 @@ final class SecurityGroupLacksSource implements Check {
   public Set<EvidenceKind> reads() {
     return Set.of(
         EvidenceKind.AWS,
+        EvidenceKind.AWS_ATTRIBUTES,
         EvidenceKind.OBSERVATIONS,
         EvidenceKind.PODS,
         EvidenceKind.KUBERNETES_OBJECTS,
@@ -45,68 +47,62 @@ final class SecurityGroupLacksSource implements Check {
   public Answer look(CaseFile file) {
     SecurityRules rules = SecurityRules.of(file.bundle());
     List<Target> targets = Target.of(file.bundle());
-    if (!rules.known()) {
-      return Answer.blind("security-groups");
-    }
     Callers callers = Callers.of(file.bundle());
+    boolean replaced =
+        file.bundle().awsAttributes().stream()
+            .flatMap(one -> one.value("preserve_client_ip.enabled").stream())
+            .allMatch("false"::equals);
+    boolean known =
+        file.bundle().awsAttributes().stream()
+            .anyMatch(one -> one.value("preserve_client_ip.enabled").isPresent());
     Set<String> failing = new LinkedHashSet<>();
     Set<String> served = new LinkedHashSet<>();
     for (Observation call : callers.calls()) {
-      String address = callers.address(call);
-      if (!address.isEmpty() && (call.clientFailure() != ClientFailure.NONE || call.succeeded())) {
-        (call.clientFailure() == ClientFailure.NONE ? served : failing).add(address);
-      }
+      (call.clientFailure() == ClientFailure.NONE ? served : failing).add(callers.address(call));
     }
-    Ends ends = Ends.of(file.bundle());
-    Set<SecurityRules.Door> doors = rules.doors(targets);
-    if (doors.isEmpty()) {
-      doors = rules.doors(ends.failing(), file.failures());
+    failing.remove("");
+    served.remove("");
+    if (!rules.known()) {
+      return Answer.blind("security-groups");
     }
     for (Target target : targets) {
       Optional<SecurityRules.Door> check = rules.healthDoor(target);
-      if (target.unhealthy() && check.isPresent() && !rules.admitsAnybody(check.get())) {
-        return Answer.found(
-            check.get().group(),
-            List.of(target.evidence(), rules.evidence(check.get())),
-            "source",
-            "any health check",
-            "port",
-            check.get().port());
+      if (target.unhealthy() && check.isPresent() && !rules.admitsBalancer(check.get())) {
+        return found(rules, check.get(), target.evidence(), "the health check");
       }
     }
-    return judge(file, rules, doors, failing, served);
-  }
-
-  private static Answer judge(
-      CaseFile file,
-      SecurityRules rules,
-      Set<SecurityRules.Door> doors,
-      Set<String> failing,
-      Set<String> served) {
+    Set<SecurityRules.Door> doors = rules.doors(targets);
+    if (doors.isEmpty()) {
+      doors = rules.doorsOf(file.failures());
+    }
     if (doors.isEmpty()) {
       return Answer.blind("network-interfaces");
     }
-    boolean unhealthy =
-        Target.of(file.bundle()).stream().anyMatch(Target::unhealthy);
+    if (known && replaced && !targets.isEmpty()) {
+      return doors.stream()
+          .filter(door -> !rules.admitsBalancer(door))
+          .findFirst()
+          .map(door -> found(rules, door, targets.getFirst().evidence(), "the load balancer"))
+          .orElseGet(() -> Answer.absent("the rules", "the security groups"));
+    }
     if (failing.isEmpty()) {
-      return unhealthy
+      return targets.stream().anyMatch(Target::unhealthy)
           ? Answer.absent("the rules", "the security groups")
           : Answer.blind("caller-addresses");
     }
     for (SecurityRules.Door door : doors) {
       boolean shut = failing.stream().noneMatch(source -> rules.admits(door, source));
       boolean openToOthers = served.stream().allMatch(source -> rules.admits(door, source));
-      if (shut && openToOthers) {
-        Observation example = file.failures().getFirst();
-        return Answer.found(
-            door.group(),
-            List.of(rules.evidence(door), example.evidence()),
-            "source",
-            failing.iterator().next(),
-            "port",
-            door.port());
+      if (shut && openToOthers && !file.failures().isEmpty()) {
+        return found(rules, door, file.failures().getFirst().evidence(), failing.iterator().next());
       }
     }
     return Answer.absent("the rules", "the security groups");
+  }
+
+  private static Answer found(
+      SecurityRules rules, SecurityRules.Door door, Evidence seen, String source) {
+    return Answer.found(
+        door.group(), List.of(rules.evidence(door), seen), "source", source, "port", door.port());
   }
 }

@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * CloudTrail has a call that took an ingress rule away shortly before the failures began.
- */
+/** CloudTrail has a call that took an ingress rule away shortly before the failures began. */
 final class SecurityGroupRuleRevoked implements Check {
-  private static final Duration BEFORE = Duration.ofHours(1);
+  /** Rules take effect at once; the first failure may come with the next call. */
+  private static final Duration BEFORE = Duration.ofMinutes(10);
 
   @Override
   public String id() {
@@ -44,9 +43,7 @@ final class SecurityGroupRuleRevoked implements Check {
       return Answer.blind("cloudtrail");
     }
     Optional<Instant> first =
-        file.failures().stream()
-            .flatMap(one -> one.time().stream())
-            .min(Comparator.naturalOrder());
+        file.failures().stream().flatMap(one -> one.time().stream()).min(Comparator.naturalOrder());
     for (Node event : events) {
       Node name = event.any("eventName", "EventName");
       Node time = event.any("eventTime", "EventTime");

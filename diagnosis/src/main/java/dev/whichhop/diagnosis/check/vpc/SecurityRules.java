@@ -8,7 +8,7 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,13 +27,22 @@ final class SecurityRules {
   private final List<Node> groups;
   private final List<NetworkInterface> interfaces;
 
-  private SecurityRules(List<Node> groups, List<NetworkInterface> interfaces) {
+  private final List<String> balancerGroups;
+
+  private SecurityRules(
+      List<Node> groups, List<NetworkInterface> interfaces, List<String> balancerGroups) {
     this.groups = groups;
     this.interfaces = interfaces;
+    this.balancerGroups = balancerGroups;
   }
 
   static SecurityRules of(Bundle bundle) {
-    return new SecurityRules(bundle.aws("SecurityGroups"), NetworkInterface.of(bundle));
+    List<String> balancers = new ArrayList<>();
+    for (Node balancer : bundle.aws("LoadBalancers")) {
+      balancer.get("SecurityGroups").items().forEach(group -> balancers.add(group.textOrEmpty()));
+    }
+    return new SecurityRules(
+        bundle.aws("SecurityGroups"), NetworkInterface.of(bundle), List.copyOf(balancers));
   }
 
   boolean known() {
@@ -57,10 +66,8 @@ final class SecurityRules {
 
   private Optional<Door> door(Target target, int port) {
     return interfaces.stream()
-        .filter(
-            one ->
-                one.has(target.id())
-                    || one.instance().equals(target.id()) && one.deviceIndex() <= 0)
+        .filter(one ->
+            one.has(target.id()) || one.instance().equals(target.id()) && one.deviceIndex() <= 0)
         .findFirst()
         .flatMap(one -> door(one, port));
   }
@@ -74,12 +81,12 @@ final class SecurityRules {
   }
 
   /** The doors that failing calls by address went to: a node's port or a pod's. */
-  Set<Door> doors(Collection<String> addresses, List<Observation> failures) {
+  Set<Door> doorsOf(List<Observation> failures) {
     Set<Door> doors = new LinkedHashSet<>();
     for (Observation failure : failures) {
       String host = Addresses.host(failure.authority());
       int port = Addresses.port(failure.authority());
-      if (addresses.contains(host) || Cidr.isAddress(host)) {
+      if (Cidr.isAddress(host)) {
         NetworkInterface.withAddress(interfaces, host)
             .flatMap(one -> door(one, port))
             .ifPresent(doors::add);
@@ -93,26 +100,39 @@ final class SecurityRules {
     NetworkInterface.withAddress(interfaces, source)
         .ifPresent(one -> sourceGroups.addAll(one.groups()));
     return permissions(door).stream()
-        .anyMatch(
-            one ->
-                inRange(one, source)
-                    // The content of a prefix list is not in this answer, so it may admit anybody.
-                    || !one.get("PrefixListIds").items().isEmpty()
-                    || one.get("UserIdGroupPairs").items().stream()
-                        .anyMatch(pair -> sourceGroups.contains(pair.get("GroupId").textOrEmpty())));
+        .anyMatch(one ->
+            inRange(one, source)
+                // The content of a prefix list is not in this answer, so it may admit anybody.
+                || !one.get("PrefixListIds").items().isEmpty()
+                || one.get("UserIdGroupPairs").items().stream()
+                    .anyMatch(pair -> sourceGroups.contains(pair.get("GroupId").textOrEmpty())));
   }
 
-  /** True when some rule lets somebody other than the group's own members in. */
-  boolean admitsAnybody(Door door) {
+  /**
+   * True when the load balancer is let in: its interfaces' addresses where they are listed, else
+   * its groups where it has any, else somebody besides the group's own members.
+   */
+  boolean admitsBalancer(Door door) {
+    // AWS names them so; aws facts 5.3.
+    List<NetworkInterface> own =
+        interfaces.stream()
+            .filter(one -> one.root().get("Description").textOrEmpty().startsWith("ELB net/"))
+            .toList();
+    if (!own.isEmpty()) {
+      return own.stream().allMatch(one -> admits(door, one.networks().getFirst()));
+    }
     return permissions(door).stream()
-        .anyMatch(
-            one ->
-                !one.get("IpRanges").items().isEmpty()
-                    || !one.get("Ipv6Ranges").items().isEmpty()
-                    || !one.get("PrefixListIds").items().isEmpty()
-                    || one.get("UserIdGroupPairs").items().stream()
-                        .anyMatch(
-                            pair -> !door.groups.contains(pair.get("GroupId").textOrEmpty())));
+        .anyMatch(one ->
+            !one.get("IpRanges").items().isEmpty()
+                || !one.get("Ipv6Ranges").items().isEmpty()
+                || !one.get("PrefixListIds").items().isEmpty()
+                || one.get("UserIdGroupPairs").items().stream()
+                    .map(pair -> pair.get("GroupId").textOrEmpty())
+                    .anyMatch(group -> ofBalancer(door, group)));
+  }
+
+  private boolean ofBalancer(Door door, String group) {
+    return balancerGroups.isEmpty() ? !door.groups.contains(group) : balancerGroups.contains(group);
   }
 
   private static boolean inRange(Node permission, String source) {

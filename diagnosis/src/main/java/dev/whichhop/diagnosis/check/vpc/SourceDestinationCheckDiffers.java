@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The interfaces of the failing pods have the source/destination check on and those of the spared pods have
- * it off. The check alone is no fault: addresses assigned to the interface itself pass it.
+ * The interfaces of the failing pods have the source/destination check on and those of the spared
+ * pods have it off. The check alone is no fault: addresses assigned to the interface itself pass
+ * it.
  */
 final class SourceDestinationCheckDiffers implements Check {
 
@@ -48,8 +49,8 @@ final class SourceDestinationCheckDiffers implements Check {
     boolean apart =
         failing.stream().allMatch(one -> one.root().get("SourceDestCheck").isTrue())
             && spared.stream()
-                .allMatch(
-                    one -> one.root().get("SourceDestCheck").textOrEmpty().equalsIgnoreCase("false"));
+                .allMatch(one ->
+                    one.root().get("SourceDestCheck").textOrEmpty().equalsIgnoreCase("false"));
     NetworkInterface first = failing.getFirst();
     return apart
         ? Answer.found(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A capture shows SYN arriving and SYN-ACK sent again and again, and never the client's ACK: what is lost is
- * the reply, after it left the machine that the capture was made on.
+ * A capture shows SYN arriving and SYN-ACK sent again and again, and never the client's ACK: what
+ * is lost is the reply, after it left the machine that the capture was made on.
  */
 final class SynAckUnanswered implements Check {
 
@@ -51,8 +51,7 @@ final class SynAckUnanswered implements Check {
           .add(packet);
     }
     for (List<Packet> packetsOfOne : connections.values()) {
-      List<Packet> answers =
-          packetsOfOne.stream().filter(one -> one.flags().equals("S.")).toList();
+      List<Packet> answers = packetsOfOne.stream().filter(one -> one.flags().equals("S.")).toList();
       boolean onlyHandshake = packetsOfOne.stream().allMatch(one -> one.flags().startsWith("S"));
       if (answers.size() >= 2 && onlyHandshake) {
         return Answer.found(

@@ -20,6 +20,7 @@ public final class VpcChecks {
         new ReversePathFilterStrict(),
         new SynAckUnanswered(),
         new OnlyOutsideCallersFail(),
+        new AcceptedWithoutAnswer(),
         new ConntrackCountsInvalid(),
         new ConntrackTableFull(),
         new IdleLongerThanConntrackTimeout(),

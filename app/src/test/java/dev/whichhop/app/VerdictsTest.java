@@ -1,0 +1,154 @@
+package dev.whichhop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which verdict small pieces of evidence lead to. */
+final class VerdictsTest {
+  private static final int HEALTHY = 0;
+  private static final int INSUFFICIENT = 3;
+
+  @TempDir private Path folder;
+
+  @Test
+  void scannersThatNoRouteTakesAreNoFault() throws IOException {
+    List<String> lines = served();
+    for (String path : List.of("/.env", "/wp-login.php", "/cgi-bin/luci", "/.git/config")) {
+      lines.add(line(path, "404 NR route_not_found", "192.0.2.66", "-"));
+    }
+    assertThat(diagnose(lines)).isEqualTo(HEALTHY);
+  }
+
+  @Test
+  void aMissingRouteIsAFault() throws IOException {
+    List<String> lines = served();
+    for (int i = 0; i < 9; i++) {
+      lines.add(line("/v2/orders/" + i, "404 NR route_not_found", "192.0.2.66", "-"));
+    }
+    assertThat(diagnose(lines)).isNotEqualTo(HEALTHY);
+  }
+
+  @Test
+  void aQuotedProxyErrorIsNotHealedByLaterSuccess() throws IOException {
+    Files.writeString(
+        folder.resolve("ticket.txt"),
+        """
+        Ticket 7, opened by a customer
+        Two calls at noon came back with this body:
+        upstream connect error or disconnect/reset before headers. reset reason: connection failure
+        Since then it works.
+        """);
+    assertThat(diagnose(served())).isEqualTo(INSUFFICIENT);
+  }
+
+  @Test
+  void hearsayIsHealedByTrafficThatSucceeds() throws IOException {
+    Files.writeString(
+        folder.resolve("ticket.txt"),
+        """
+        Ticket 8, opened by a colleague
+        Somebody said that there might have been a 503 last week.
+        Please have a look whether that can be.
+        """);
+    assertThat(diagnose(served())).isEqualTo(HEALTHY);
+  }
+
+  @Test
+  void aDescribedServiceTellsItsNodePorts() throws IOException {
+    Files.writeString(
+        folder.resolve("service.txt"),
+        """
+        Name:                     ingress
+        Namespace:                edge
+        Labels:                   <none>
+        Type:                     LoadBalancer
+        Port:                     http  80/TCP
+        NodePort:                 http  30081/TCP
+        Port:                     https  443/TCP
+        NodePort:                 https  30444/TCP
+        Session Affinity:         None
+        """);
+    Files.writeString(
+        folder.resolve("target-groups.json"),
+        """
+        {"TargetGroups": [{"TargetGroupName": "k8s-edge-ingress-0a1b2c3d4e", "Protocol": "TCP",
+          "Port": 30999, "TargetType": "instance"}]}
+        """);
+    Files.writeString(
+        folder.resolve("target-health.json"), unhealthy("i-0a1b2c3d4e5f60718", 30999));
+    assertThat(firstCause()).contains("\"nlb-target-port-drift\"");
+  }
+
+  @Test
+  void flowLogsNameTheSourceThatTheTargetsRefuse() throws IOException {
+    Files.writeString(folder.resolve("target-health.json"), unhealthy("10.70.0.5", 8443));
+    Files.writeString(
+        folder.resolve("flow.log"),
+        """
+        2 123456789012 eni-00aa11bb22cc33dd4 192.0.2.66 10.70.9.9 51111 8443 6 1 40 1772611200 \
+        1772611250 REJECT OK
+        2 123456789012 eni-00aa11bb22cc33dd5 10.70.1.7 10.70.0.5 51112 8443 6 3 180 1772611200 \
+        1772611250 REJECT OK
+        2 123456789012 eni-00aa11bb22cc33dd5 10.70.1.7 10.70.0.5 51113 8443 6 3 180 1772611260 \
+        1772611310 REJECT OK
+        """);
+    assertThat(firstCause()).contains("\"sg-missing-or-revoked-rule\"", "10.70.1.7");
+    assertThat(firstCause()).doesNotContain("192.0.2.66");
+  }
+
+  /** From the beginning of the first cause to its remedy. */
+  private String firstCause() {
+    String answer = Run.of("diagnose", folder.toString(), "-o", "json").out();
+    String causes = answer.substring(answer.indexOf("\"causes\""));
+    return causes.substring(0, causes.indexOf("\"remedies\""));
+  }
+
+  private static String unhealthy(String id, int port) {
+    return """
+    {"TargetHealthDescriptions": [{"Target": {"Id": "%s", "Port": %d},
+      "HealthCheckPort": "%d", "TargetHealth": {"State": "unhealthy",
+      "Reason": "Target.FailedHealthChecks", "Description": "Health checks failed"}}]}
+    """
+        .formatted(id, port, port);
+  }
+
+  private int diagnose(List<String> gatewayLines) throws IOException {
+    Files.write(folder.resolve("edge-gateway-7c5d9-aaaaa.log"), gatewayLines);
+    return Run.of("diagnose", folder.toString(), "-o", "json").status();
+  }
+
+  private static List<String> served() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      lines.add(line("/v1/items/" + i, "200 - via_upstream", "198.51.100." + i, "10.70.1.20:8080"));
+    }
+    return lines;
+  }
+
+  /** Istio's default text format. */
+  private static String line(String path, String outcome, String caller, String upstream) {
+    boolean sent = !upstream.equals("-");
+    return "[2026-03-04T09:00:00.000Z] \"GET "
+        + path
+        + " HTTP/1.1\" "
+        + outcome
+        + " - \"-\" 0 120 "
+        + (sent ? "12 11" : "0 -")
+        + " \""
+        + caller
+        + "\" \"agent/1\" \"-\" \"shop.example.org\" \""
+        + upstream
+        + "\" "
+        + (sent ? "outbound|80||items.shop.svc.cluster.local 10.70.0.5:41000" : "- -")
+        + " 10.70.0.5:8443 "
+        + caller
+        + ":50112 shop.example.org -";
+  }
+}

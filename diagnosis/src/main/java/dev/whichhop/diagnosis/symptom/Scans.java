@@ -1,0 +1,78 @@
+package dev.whichhop.diagnosis.symptom;
+
+import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.Cidr;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Requests of scanners at a gateway that the internet reaches: no route takes them, and nobody
+ * misses one. Strangers, who never had an answer, guess paths all over a host that serves everybody
+ * else, or name no host but an address. A route that is missing fails for its callers too, but
+ * below one or two prefixes, or for a host as a whole.
+ */
+final class Scans {
+  /** Guesses below fewer different first segments could be the callers of a missing route. */
+  private static final int LEAST_PREFIXES = 3;
+
+  private Scans() {}
+
+  /** By identity. */
+  static Set<Observation> of(Bundle bundle) {
+    Set<String> known = new HashSet<>();
+    Set<String> servedHosts = new HashSet<>();
+    Set<String> servedPrefixes = new HashSet<>();
+    List<Observation> lines =
+        bundle.observations().stream().filter(one -> one.vantage().side() == Side.GATEWAY).toList();
+    for (Observation one : lines) {
+      if (one.succeeded() && !unrouted(one)) {
+        known.add(caller(one));
+        servedHosts.add(host(one));
+        servedPrefixes.add(prefix(one));
+      }
+    }
+    List<Observation> guesses =
+        lines.stream()
+            .filter(Scans::unrouted)
+            .filter(one -> !known.contains(caller(one)) && !servedPrefixes.contains(prefix(one)))
+            .filter(one -> servedHosts.contains(host(one)) || Cidr.isAddress(host(one)))
+            .toList();
+    Set<Observation> scans = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (guesses.stream().map(Scans::prefix).distinct().count() >= LEAST_PREFIXES) {
+      scans.addAll(guesses);
+    }
+    return scans;
+  }
+
+  private static boolean unrouted(Observation one) {
+    return one.status() == 404 && one.hasFlag("NR");
+  }
+
+  /** The address in front, where the gateway was told it, else the peer's. */
+  private static String caller(Observation one) {
+    String told = one.forwardedFor();
+    int comma = told.indexOf(',');
+    return told.isEmpty()
+        ? Addresses.host(one.downstreamRemoteAddress())
+        : told.substring(0, comma < 0 ? told.length() : comma).strip();
+  }
+
+  private static String host(Observation one) {
+    return Addresses.host(one.authority());
+  }
+
+  private static String prefix(Observation one) {
+    String path = one.path();
+    int end = path.length();
+    for (int i = 1; i < path.length() && end == path.length(); i++) {
+      end = "/?#".indexOf(path.charAt(i)) >= 0 ? i : end;
+    }
+    return path.substring(0, end);
+  }
+}

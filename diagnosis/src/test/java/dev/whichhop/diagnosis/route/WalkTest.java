@@ -1,0 +1,91 @@
+package dev.whichhop.diagnosis.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Station;
+import dev.whichhop.model.diagnosis.Step;
+import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Coverage;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Place;
+import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Vantage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A missing line says something only in a log that covers the moment. */
+final class WalkTest {
+  private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
+  private static final List<Station> GATEWAY =
+      List.of(new Station(Hop.GATEWAY, "edge", Station.State.UNSEEN));
+
+  private final BundleBuilder bundle = new BundleBuilder();
+
+  private void call(int second, boolean answered) {
+    bundle.add(
+        Observation.builder(new Vantage(Hop.CLIENT, Side.CALLER, "worker"), Place.line("w.log", 1))
+            .time(START.plusSeconds(second))
+            .path("/b/" + second)
+            .status(answered ? 200 : 0)
+            .clientFailure(answered ? ClientFailure.NONE : ClientFailure.CONNECT_TIMEOUT)
+            .build());
+  }
+
+  private void line(int second) {
+    bundle.add(
+        Observation.builder(
+                new Vantage(Hop.GATEWAY, Side.GATEWAY, "edge"), Place.line("edge.log", 1))
+            .time(START.plusSeconds(second))
+            .duration(Duration.ofMillis(12))
+            .path("/b/" + second)
+            .status(200)
+            .build());
+  }
+
+  private void coverage(int from, int to) {
+    bundle.add(
+        new Coverage(
+            "edge.log",
+            "edge",
+            START.plusSeconds(from),
+            START.plusSeconds(to),
+            Coverage.Completeness.FULL));
+  }
+
+  private Step walk() {
+    CaseFile file = Diagnoser.open(bundle.build());
+    return Walk.along(GATEWAY, file).getFirst();
+  }
+
+  @Test
+  void callsWithoutALineNeverArrived() {
+    for (int second = 10; second < 15; second++) {
+      call(second, true);
+      line(second);
+    }
+    call(20, false);
+    coverage(0, 60);
+    assertThat(walk().reply()).isEqualTo(Step.Reply.NO);
+    assertThat(walk().because().key()).isEqualTo("walk.never-arrived");
+  }
+
+  @Test
+  void aLogThatBeginsLaterSaysNothing() {
+    call(20, false);
+    line(1_000);
+    coverage(900, 1_100);
+    assertThat(walk().reply()).isEqualTo(Step.Reply.UNSEEN);
+  }
+
+  @Test
+  void withoutALogNothingIsSeen() {
+    call(20, false);
+    assertThat(walk().reply()).isEqualTo(Step.Reply.UNSEEN);
+  }
+}
