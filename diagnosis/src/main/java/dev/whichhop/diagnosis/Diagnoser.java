@@ -19,7 +19,6 @@ import dev.whichhop.model.diagnosis.Risk;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,11 @@ public final class Diagnoser {
 
   public Diagnosis diagnose(Bundle bundle) {
     CaseFile file = open(bundle);
-    List<Finding> findings = new ArrayList<>();
-    for (Check check : checks) {
-      findings.add(new Finding(check.id(), check.hop(), check.look(file)));
-    }
+    // Checks only read, and the order of the findings is that of the checks whoever is done first.
+    List<Finding> findings =
+        checks.parallelStream()
+            .map(check -> new Finding(check.id(), check.hop(), check.look(file)))
+            .toList();
     Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
     Verdict verdict = verdict(file, ranking);
     List<Station> route = Route.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of());
@@ -66,7 +66,7 @@ public final class Diagnoser {
         ranking.ruledOut(),
         risks(ranking, findings),
         Walk.along(route, file),
-        List.copyOf(findings),
+        findings,
         route,
         verdict == Verdict.INSUFFICIENT
             ? NextSteps.of(causes, ranking.causes(), findings, artefacts)

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,22 @@ public final class Causes {
   /** Reads and validates all of them; throws {@link KnowledgeException} for a wrong file. */
   public static List<Cause> load() {
     return ResourceFolder.read("causes", ".yaml").entrySet().stream()
+        .map(file -> parse(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  /** One cause alone: reading all of them takes longer than a page should. */
+  public static Optional<Cause> named(String id) {
+    return ResourceFolder.read("causes", id + ".yaml").entrySet().stream()
+        .filter(file -> file.getKey().equals(id + ".yaml"))
+        .map(file -> parse(file.getKey(), file.getValue()))
+        .findFirst();
+  }
+
+  /** Those with a word in their file. */
+  public static List<Cause> mentioning(String word) {
+    return ResourceFolder.read("causes", ".yaml").entrySet().stream()
+        .filter(file -> file.getValue().contains(word))
         .map(file -> parse(file.getKey(), file.getValue()))
         .toList();
   }

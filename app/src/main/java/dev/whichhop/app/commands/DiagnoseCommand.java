@@ -10,6 +10,7 @@ import dev.whichhop.diagnosis.check.Checks;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
 import dev.whichhop.knowledge.Artefacts;
+import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
@@ -21,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,12 +75,15 @@ public final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Bundle bundle;
+    // Needed only when everything is read, so made ready beside that.
+    CompletableFuture<List<Cause>> causes = CompletableFuture.supplyAsync(Causes::load);
+    CompletableFuture<Messages> messages =
+        CompletableFuture.supplyAsync(() -> Messages.load(language));
     try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
-      bundle = reader.read(paths, System.in, new TerminalProgress(err));
+      Bundle bundle = reader.read(paths, System.in, new TerminalProgress(err));
       Diagnosis diagnosis =
-          new Diagnoser(Checks.all(), Causes.load(), Artefacts.load()).diagnose(bundle);
-      print(diagnosis, out);
+          new Diagnoser(Checks.all(), causes.join(), Artefacts.load()).diagnose(bundle);
+      print(diagnosis, messages.join(), out);
       return ExitStatus.of(diagnosis.verdict());
     } catch (EvidenceNotFound notFound) {
       err.println("whichhop: " + SafeText.line(String.valueOf(notFound.getMessage())));
@@ -86,8 +91,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Diagnosis diagnosis, PrintWriter out) {
-    Messages messages = Messages.load(language);
+  private void print(Diagnosis diagnosis, Messages messages, PrintWriter out) {
     switch (output) {
       case TEXT -> new TextReport(messages, Terminal.colours()).print(diagnosis, out);
       case JSON -> JsonReport.print(AnswerTree.of(diagnosis, messages), out);

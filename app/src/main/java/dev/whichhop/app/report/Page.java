@@ -22,7 +22,7 @@ public final class Page {
 
   /** The page, or empty when nothing has this code. */
   public static Optional<String> of(String code, Messages messages) {
-    Optional<Cause> cause = Causes.load().stream().filter(one -> one.id().equals(code)).findFirst();
+    Optional<Cause> cause = Causes.named(code);
     if (cause.isPresent()) {
       return cause.map(one -> causePage(one, messages));
     }
@@ -130,7 +130,7 @@ public final class Page {
             .toList();
     page.append(String.join(", ", kinds)).append("\n\n");
     page.append("## ").append(messages.text("page.used-by")).append("\n\n");
-    for (Cause cause : Causes.load()) {
+    for (Cause cause : Causes.mentioning(check.id())) {
       if (cause.answers().stream().anyMatch(one -> one.check().equals(check.id()))) {
         page.append("- `").append(cause.id()).append("`\n");
       }

@@ -56,7 +56,8 @@ final class RequestFailureGroups implements SymptomDetector {
     }
     dropCallersEcho(groups);
     List<Symptom> symptoms = new ArrayList<>();
-    groups.forEach((signature, origins) -> symptoms.add(group(signature, origins, bundle)));
+    Traffic traffic = Traffic.of(bundle);
+    groups.forEach((signature, origins) -> symptoms.add(group(signature, origins, traffic)));
     // A load tool counts as failed what logs show in detail, the application's own answers
     // included.
     if (symptoms.isEmpty()) {
@@ -95,12 +96,17 @@ final class RequestFailureGroups implements SymptomDetector {
                 && proxied.contains(signature.status));
   }
 
-  private static Symptom group(Signature signature, List<Observation> origins, Bundle bundle) {
-    List<Duration> durations =
-        origins.stream().flatMap(one -> one.duration().stream()).sorted().toList();
-    List<Instant> times = origins.stream().flatMap(one -> one.time().stream()).sorted().toList();
-    long of = comparable(signature, origins, bundle);
-    long count = origins.size();
+  private static Symptom group(Signature signature, List<Observation> origins, Traffic traffic) {
+    List<Duration> durations = new ArrayList<>();
+    List<Instant> times = new ArrayList<>();
+    for (Observation one : origins) {
+      one.duration().ifPresent(durations::add);
+      one.time().ifPresent(times::add);
+    }
+    durations.sort(null);
+    times.sort(null);
+    long of = comparable(signature, origins, traffic);
+    long count = traffic.failures(origins);
     Disposition disposition =
         Dispositions.clientsLeft(origins.getFirst(), Share.of(count, of), shape(durations))
             ? Disposition.EXPECTED
@@ -126,14 +132,10 @@ final class RequestFailureGroups implements SymptomDetector {
   }
 
   /** Requests at the same vantage for the same hosts; all at the vantage when hosts are unknown. */
-  private static long comparable(Signature signature, List<Observation> origins, Bundle bundle) {
+  private static long comparable(Signature signature, List<Observation> origins, Traffic traffic) {
     Set<String> hosts = new HashSet<>();
     origins.forEach(one -> hosts.add(one.authority()));
-    return bundle.observations().stream()
-        .filter(one -> one.vantage().hop() == signature.hop)
-        .filter(one -> one.vantage().side() == signature.side)
-        .filter(one -> hosts.contains(one.authority()))
-        .count();
+    return traffic.requests(signature.hop, signature.side, hosts);
   }
 
   static DurationShape shape(List<Duration> sorted) {

@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.view;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Coverage;
+import dev.whichhop.model.evidence.Coverage.Completeness;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
@@ -31,6 +32,10 @@ public record Arrivals(List<Observation> lost, int failedSeen, int answeredSeen,
   private static final Duration APART = Duration.ofSeconds(2);
 
   public static Arrivals of(Bundle bundle) {
+    List<Observation> calls = new ArrayList<>(Callers.observations(bundle));
+    if (calls.isEmpty()) {
+      return new Arrivals(List.of(), 0, 0, "");
+    }
     Map<String, TreeSet<Instant>> lines = new HashMap<>();
     Set<String> files = new HashSet<>();
     for (Observation one : bundle.observations()) {
@@ -40,13 +45,15 @@ public record Arrivals(List<Observation> lost, int failedSeen, int answeredSeen,
       }
     }
     List<Coverage> coverage =
-        bundle.coverage().stream().filter(one -> files.contains(one.source())).toList();
+        bundle.coverage().stream()
+            .filter(one -> files.contains(one.source()))
+            .filter(one -> one.completeness() != Completeness.SAMPLED)
+            .toList();
     List<Observation> lost = new ArrayList<>();
     int failedSeen = 0;
     int answeredSeen = 0;
     int answered = 0;
     // Answered calls first: their lines are then taken and cannot stand for a lost one.
-    List<Observation> calls = new ArrayList<>(Callers.observations(bundle));
     calls.sort(Comparator.comparing(call -> call.clientFailure() != ClientFailure.NONE));
     for (Observation call : calls) {
       if (call.path().isEmpty() || !covered(coverage, call)) {

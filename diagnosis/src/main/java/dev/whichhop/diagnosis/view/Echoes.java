@@ -1,5 +1,6 @@
 package dev.whichhop.diagnosis.view;
 
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,13 @@ public record Echoes(Duration timer, List<Observation> within, int failed, doubl
   private static final int SAMPLE = 2_000;
 
   /** The time-out that fits best; empty when none does, or when accident would do as well. */
-  public static Optional<Echoes> of(List<Observation> failures, List<Observation> all) {
+  public static Optional<Echoes> of(List<Observation> failures, Bundle bundle) {
+    return SampledLogs.of(bundle).containAny(failures)
+        ? Optional.empty()
+        : of(failures, bundle.observations());
+  }
+
+  static Optional<Echoes> of(List<Observation> failures, List<Observation> all) {
     List<Observation> failed =
         failures.stream()
             .filter(one -> one.time().isPresent() && !one.upstreamHost().isEmpty())

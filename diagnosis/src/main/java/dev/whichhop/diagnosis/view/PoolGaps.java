@@ -1,5 +1,6 @@
 package dev.whichhop.diagnosis.view;
 
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Place;
 import java.time.Duration;
@@ -65,12 +66,17 @@ public final class PoolGaps {
   }
 
   /**
-   * Gaps before the requests of one vantage.
+   * Gaps before the requests of one vantage; none where only a sample of the requests is known.
    *
    * @param failures the failures to be explained, all of the same hop and side
-   * @param all every request, of whatever vantage
    */
-  public static PoolGaps of(List<Observation> failures, List<Observation> all) {
+  public static PoolGaps of(List<Observation> failures, Bundle bundle) {
+    return SampledLogs.of(bundle).containAny(failures)
+        ? new PoolGaps(List.of(), List.of())
+        : of(failures, bundle.observations());
+  }
+
+  static PoolGaps of(List<Observation> failures, List<Observation> all) {
     if (failures.isEmpty()) {
       return new PoolGaps(List.of(), List.of());
     }

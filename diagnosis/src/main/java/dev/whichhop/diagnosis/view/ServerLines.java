@@ -33,9 +33,11 @@ public final class ServerLines {
   public static ServerLines of(Bundle bundle) {
     Set<String> ids = new HashSet<>();
     Map<String, Line> lines = new HashMap<>();
+    boolean logged =
+        bundle.logs().stream().anyMatch(one -> one.component() == Component.APPLICATION);
     for (Observation one : bundle.observations()) {
       boolean server = one.vantage().side() == Side.SERVER && one.vantage().hop() == Hop.APP;
-      if (!server && !one.requestId().isEmpty()) {
+      if (!server && logged && !one.requestId().isEmpty()) {
         ids.add(one.requestId());
       } else if (server && !one.requestId().isEmpty()) {
         lines.put(one.requestId(), new Line(one.time().orElse(null), one.evidence()));

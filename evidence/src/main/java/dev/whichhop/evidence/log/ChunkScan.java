@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes through one chunk of a large access log: counts the complete successes whose writer the line
  * itself tells, and reads all other lines in full. One for each thread.
+ *
+ * <p>Of the successes a sample is read in full too. It is drawn by request id, as tracing systems
+ * do: the lines of one request are in the sample of every log, or of none, so they can be joined.
  */
 final class ChunkScan {
   private static final byte[] NONE = ascii("-");
@@ -26,6 +29,9 @@ final class ChunkScan {
   private static final byte[] LOOPBACK = ascii("127.");
   private static final byte[] BRACKET = ascii("[");
   private static final int STATUSES = 1000;
+
+  /** 2^64 divided by the golden ratio: its products have well mixed upper bits. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /** A line over 1 MiB is cut, as everywhere. */
   private static final int LONGEST_LINE = 1 << 20;
@@ -38,6 +44,7 @@ final class ChunkScan {
   private final int details;
   private final int transportFailure;
   private final int duration;
+  private final int requestId;
   private final int cluster;
   private final int upstreamLocal;
   private final int downstreamLocal;
@@ -52,6 +59,7 @@ final class ChunkScan {
     details = matcher.index(AccessField.DETAILS);
     transportFailure = matcher.index(AccessField.TRANSPORT_FAILURE);
     duration = matcher.index(AccessField.DURATION);
+    requestId = matcher.index(AccessField.REQUEST_ID);
     cluster = matcher.index(AccessField.UPSTREAM_CLUSTER);
     upstreamLocal = matcher.index(AccessField.UPSTREAM_LOCAL_ADDRESS);
     downstreamLocal = matcher.index(AccessField.DOWNSTREAM_LOCAL_ADDRESS);
@@ -60,7 +68,8 @@ final class ChunkScan {
 
   /** True when the format has the fields without which no line can be counted. */
   boolean usable() {
-    return time >= 0
+    return matcher.usable()
+        && time >= 0
         && status >= 0
         && flags >= 0
         && cluster >= 0
@@ -101,9 +110,10 @@ final class ChunkScan {
   /**
    * Scans all lines.
    *
-   * @param countSuccesses false to read them in full too
+   * @param sample of so many successes, a power of two, about one is read in full; 1 for all, 0 for
+   *     none
    */
-  Result scan(LineChunks.Chunk chunk, boolean countSuccesses, LineContext context) {
+  Result scan(LineChunks.Chunk chunk, long sample, LineContext context) {
     long[][] counted = new long[Kind.values().length][STATUSES];
     List<Line> others = new ArrayList<>();
     long first = Long.MAX_VALUE;
@@ -114,7 +124,10 @@ final class ChunkScan {
     int from = chunk.begin();
     while (from < chunk.end()) {
       int end = matcher.findEnd(bytes, from, chunk.end());
-      Kind kind = countSuccesses && matcher.match(bytes, from) ? success(bytes) : Kind.UNKNOWN;
+      Kind kind = sample != 1 && matcher.match(bytes, from) ? success(bytes) : Kind.UNKNOWN;
+      if (kind != Kind.UNKNOWN && sample != 0 && inSample(bytes, sample)) {
+        kind = Kind.UNKNOWN;
+      }
       long start = kind == Kind.UNKNOWN ? -1 : matcher.millis(bytes, time);
       if (start >= 0) {
         counted[kind.ordinal()][(int) matcher.number(bytes, status)]++;
@@ -141,15 +154,21 @@ final class ChunkScan {
     return new Line(text, number, cut, before, parser.observation(text, context));
   }
 
+  private boolean inSample(byte[] bytes, long sample) {
+    int field = requestId >= 0 && matcher.length(requestId) >= Long.BYTES ? requestId : time;
+    long mixed = matcher.lastEight(bytes, field) * GOLDEN;
+    return mixed >>> 32 < (1L << 32) / sample;
+  }
+
   private long duration(byte[] bytes) {
     return Math.max(0, matcher.number(bytes, duration));
   }
 
   /** The writer when the line that matched is a complete success; UNKNOWN otherwise. */
   private Kind success(byte[] bytes) {
-    if (!matcher.is(bytes, flags, NONE)
+    if (!matcher.isNone(bytes, flags)
         || (details >= 0 && !matcher.is(bytes, details, FROM_UPSTREAM))
-        || (transportFailure >= 0 && !matcher.is(bytes, transportFailure, NONE))) {
+        || (transportFailure >= 0 && !matcher.isNone(bytes, transportFailure))) {
       return Kind.UNKNOWN;
     }
     long code = matcher.number(bytes, status);

@@ -19,12 +19,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Reads a very large Envoy text log: two threads scan chunks of it, this one reads the bytes and
- * takes the results in the order of the file. Lines that failed, and all lines as long as the
- * bundle keeps successes, go the way of any other log line; further successes are only counted.
+ * takes the results in the order of the file. Lines that failed go the way of any other log line,
+ * and so do all successes of a file that turns out to be small; else a sample of them over the
+ * whole file, and the others are only counted.
  */
 final class LargeAccessLog {
   /** Below this the ordinary way is as fast; bytes. */
   private static final long LARGE = 8L << 20;
+
+  /**
+   * With each doubling of this many bytes the sample takes half as many of the successes, so that
+   * it has 6,000 to 12,000 of a file of any size.
+   */
+  private static final long SAMPLE_STEP = 2L << 20;
 
   private static final int THREADS = 2;
   private static final int CHUNKS_UNDER_WAY = 8;
@@ -64,11 +71,13 @@ final class LargeAccessLog {
       LineChunks chunks = new LineChunks(stream);
       Queue<Future<ChunkScan.Result>> underWay = new ArrayDeque<>();
       LineChunks.Chunk chunk = chunks.next();
+      long read = 0;
       while (chunk != null || !underWay.isEmpty()) {
         if (chunk != null && underWay.size() < CHUNKS_UNDER_WAY) {
           LineChunks.Chunk next = chunk;
-          boolean count = !into.keepsSuccesses();
-          underWay.add(threads.submit(() -> scan(next, count)));
+          long sample = sample(Math.max(source.size(), read));
+          read += next.end() - next.begin();
+          underWay.add(threads.submit(() -> scan(next, sample)));
           chunk = chunks.next();
         } else {
           ChunkScan.Result result = underWay.remove().get();
@@ -86,10 +95,18 @@ final class LargeAccessLog {
     }
   }
 
-  private ChunkScan.Result scan(LineChunks.Chunk chunk, boolean count) throws InterruptedException {
+  /** Of how many successes of a file of this size one is kept; 0 when none is. */
+  private long sample(long size) {
+    if (!into.keepsSuccesses()) {
+      return 0;
+    }
+    return size < LARGE ? 1 : Long.highestOneBit(size / SAMPLE_STEP);
+  }
+
+  private ChunkScan.Result scan(LineChunks.Chunk chunk, long sample) throws InterruptedException {
     ChunkScan scan = idle.take();
     try {
-      return scan.scan(chunk, count, log.context());
+      return scan.scan(chunk, sample, log.context());
     } finally {
       idle.add(scan);
     }

@@ -37,6 +37,7 @@ final class LogFile {
   private Component component = Component.APPLICATION;
   private @Nullable Instant lastTime;
   private boolean accessLog;
+  private boolean sampled;
   private @Nullable OpenFailure open;
   private int year;
   private long yearBegins;
@@ -225,6 +226,7 @@ final class LogFile {
     VantageResolver resolver = pending.resolver(instance);
     for (int status = 0; status < byStatus.length; status++) {
       if (byStatus[status] > 0) {
+        sampled = true;
         Vantage vantage = resolver.learn(kind, byStatus[status]);
         into.countUnkept(
             vantage.hop(), vantage.side(), status, "", ClientFailure.NONE, byStatus[status]);
@@ -250,8 +252,12 @@ final class LogFile {
     }
     pending.flush();
     Completeness completeness = LogExtent.completeness(file);
-    if (completeness == Completeness.FULL && accessLog && LogFilters.present(into)) {
-      completeness = Completeness.FILTERED;
+    if (completeness == Completeness.FULL && accessLog) {
+      if (LogFilters.present(into)) {
+        completeness = Completeness.FILTERED;
+      } else if (sampled || !into.keepsSuccesses()) {
+        completeness = Completeness.SAMPLED;
+      }
     }
     for (Coverage covered : extent.coverage(file.name(), completeness)) {
       into.add(covered);

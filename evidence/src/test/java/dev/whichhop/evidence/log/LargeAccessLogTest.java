@@ -3,9 +3,11 @@ package dev.whichhop.evidence.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whichhop.evidence.Problems;
+import dev.whichhop.evidence.source.Source;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.Coverage.Completeness;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Place;
 import dev.whichhop.model.evidence.Side;
@@ -17,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +97,43 @@ class LargeAccessLogTest {
     assertThat(problems.kept().getFirst().message()).contains("1 MiB");
     assertThat(bundle.logs()).allMatch(record -> record.raw().length() <= 1 << 20);
     assertThat(bundle.observations().getLast().place().line()).isEqualTo(11);
+  }
+
+  /** Of a log of 16 MiB one success of eight is kept, whatever else is in its lines. */
+  @Test
+  void ofAVeryLargeLogASampleByRequestIdIsKept() throws IOException {
+    List<String> lines = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(12);
+    for (int i = 0; i < 30_000; i++) {
+      String line = line(random, Instant.parse("2026-03-02T08:00:00.001Z"));
+      lines.add(line.replaceFirst("id-[0-9]+", "id-" + (1_000_000_000L + i / 2)));
+    }
+    LogText text = new LogText("huge.log", "", lines);
+    Source source = new Source("huge.log", 16L << 20, text.bytes().content());
+    BundleBuilder into = new BundleBuilder();
+    LogFile log =
+        new LogFile(text, new AccessLogFormats(), 1970, LogWatcher.NONE, into, new Problems());
+    new LargeAccessLog(text, FORMAT, log, into, new Problems()).read(source);
+    log.end();
+    Bundle bundle = into.build();
+    Bundle all = read(text, false, false, new Problems());
+    assertThat(bundle.tally().observations()).isEqualTo(all.tally().observations());
+    assertThat(bundle.observations().stream().filter(Observation::failed).count())
+        .isEqualTo(all.observations().stream().filter(Observation::failed).count());
+    assertThat(bundle.coverage()).allMatch(one -> one.completeness() == Completeness.SAMPLED);
+    Set<String> kept = countable(bundle).collect(Collectors.toSet());
+    long lying = countable(all).filter(kept::contains).count();
+    assertThat(countable(bundle).count()).isEqualTo(lying);
+    assertThat((double) lying / countable(all).count()).isBetween(0.1, 0.15);
+  }
+
+  /** Ids of the requests whose lines can be counted without being read in full. */
+  private static Stream<String> countable(Bundle bundle) {
+    return bundle.observations().stream()
+        .filter(Observation::succeeded)
+        .filter(one -> one.details().equals("via_upstream") && one.status() < 500)
+        .filter(one -> !one.upstreamLocalAddress().startsWith("10.0.0.5:4001"))
+        .map(Observation::requestId);
   }
 
   /** A sidecar's log: inbound, outbound and TCP lines, failures, noise, damaged lines. */

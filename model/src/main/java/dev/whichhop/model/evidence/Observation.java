@@ -23,10 +23,14 @@ public final class Observation {
   private final Vantage vantage;
   private final Place place;
 
+  /** Asked for by nearly every check. */
+  private final boolean failed;
+
   private Observation(Builder from, Vantage vantage, Place place) {
     this.from = from;
     this.vantage = vantage;
     this.place = place;
+    this.failed = failed(from);
   }
 
   public static Builder builder(Vantage vantage, Place place) {
@@ -105,10 +109,15 @@ public final class Observation {
 
   /** True when {@code flag} is one of the response flags. */
   public boolean hasFlag(String flag) {
-    for (String one : from.flags.split(",", -1)) {
-      if (one.equals(flag)) {
+    String all = from.flags;
+    int at = all.indexOf(flag);
+    while (at >= 0) {
+      int end = at + flag.length();
+      if ((at == 0 || all.charAt(at - 1) == ',')
+          && (end == all.length() || all.charAt(end) == ',')) {
         return true;
       }
+      at = all.indexOf(flag, at + 1);
     }
     return false;
   }
@@ -205,6 +214,10 @@ public final class Observation {
 
   /** A server error, no status at all, or an error on the caller's side. */
   public boolean failed() {
+    return failed;
+  }
+
+  private static boolean failed(Builder from) {
     return from.status >= 500
         || (from.status == 0 && !from.flags.isEmpty())
         || from.clientFailure != ClientFailure.NONE

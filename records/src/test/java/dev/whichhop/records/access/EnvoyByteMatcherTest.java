@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What the fast matcher takes, the parser reads in the same way. */
 class EnvoyByteMatcherTest {
@@ -20,14 +21,25 @@ class EnvoyByteMatcherTest {
           + " \"10.44.1.27:80\" outbound|8000||httpbin.foo.svc.cluster.local 10.44.1.23:37652"
           + " 10.0.45.184:8000 10.44.1.23:46520 - default";
 
+  @Test
+  void takesAWholeLine() {
+    byte[] buffer = (LINE + "\n" + LINE).getBytes(StandardCharsets.ISO_8859_1);
+    EnvoyByteMatcher matcher = new EnvoyByteMatcher(FORMAT);
+    matcher.findEnd(buffer, 0, buffer.length);
+    assertThat(matcher.match(buffer, 0)).isTrue();
+    assertThat(matcher.number(buffer, matcher.index(AccessField.STATUS))).isEqualTo(418);
+    assertThat(matcher.millis(buffer, matcher.index(AccessField.START_TIME)))
+        .isEqualTo(Instant.parse("2020-11-25T21:26:18.409Z").toEpochMilli());
+  }
+
   @Property
   void fieldsStandWhereTheParserFindsThem(
       @ForAll("damagedLines") String line, @ForAll("damagedLines") String before) {
-    byte[] buffer = (before + "\n" + line + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] buffer = (before + "\n" + line + "\n" + LINE).getBytes(StandardCharsets.ISO_8859_1);
     EnvoyByteMatcher matcher = new EnvoyByteMatcher(FORMAT);
     int begin = matcher.findEnd(buffer, 0, buffer.length) + 1;
     assertThat(begin).isEqualTo(before.length() + 1);
-    assertThat(matcher.findEnd(buffer, begin, buffer.length)).isEqualTo(buffer.length - 1);
+    assertThat(matcher.findEnd(buffer, begin, buffer.length)).isEqualTo(begin + line.length());
     int[] bounds = FORMAT.newBounds();
     if (matcher.match(buffer, begin)) {
       assertThat(FORMAT.match(line, bounds)).isTrue();

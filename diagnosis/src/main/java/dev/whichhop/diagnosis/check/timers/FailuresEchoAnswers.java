@@ -10,7 +10,6 @@ import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +38,6 @@ final class FailuresEchoAnswers implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    List<Observation> all = file.bundle().observations();
     boolean looked = false;
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       boolean closed =
@@ -49,7 +47,7 @@ final class FailuresEchoAnswers implements Check {
         continue;
       }
       looked |= group.count() >= LEAST;
-      Optional<Echoes> echoes = Echoes.of(group.failures(), all);
+      Optional<Echoes> echoes = Echoes.of(group.failures(), file.bundle());
       if (echoes.isPresent()) {
         Echoes found = echoes.get();
         return Answer.found(

@@ -42,20 +42,20 @@ final class FailuresFollowIdleGap implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    List<Observation> all = file.bundle().observations();
     PoolGaps measured = null;
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       if (!closedUnderway(group)) {
         continue;
       }
-      PoolGaps gaps = PoolGaps.of(group.failures(), all);
+      PoolGaps gaps = PoolGaps.of(group.failures(), file.bundle());
       Optional<PoolGaps.Band> band = gaps.band();
       if (band.isPresent()) {
         return found(group, band.get());
       }
       // A caller's pauses are not those of the connections behind the proxies between, and with
       // several pools the last answer of the host says nothing of the connection.
-      boolean telling = group.side() != Side.CALLER && Echoes.of(group.failures(), all).isEmpty();
+      boolean telling =
+          group.side() != Side.CALLER && Echoes.of(group.failures(), file.bundle()).isEmpty();
       if (gaps.failed().size() >= LEAST_GAPS && telling) {
         measured = gaps;
       }

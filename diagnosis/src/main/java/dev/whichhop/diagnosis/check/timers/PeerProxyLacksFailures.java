@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.timers;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.SampledLogs;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Symptom;
@@ -37,8 +38,12 @@ final class PeerProxyLacksFailures implements Check {
   public Answer look(CaseFile file) {
     List<Observation> all = file.bundle().observations();
     Set<String> received = new HashSet<>();
+    SampledLogs sampled = SampledLogs.of(file.bundle());
     for (Observation one : all) {
       if (one.vantage().side() == Side.INBOUND && !one.requestId().isEmpty()) {
+        if (sampled.contain(one)) {
+          return Answer.blind("sidecar-access-log");
+        }
         received.add(one.requestId());
       }
     }

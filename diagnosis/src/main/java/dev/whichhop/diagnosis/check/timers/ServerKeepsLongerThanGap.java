@@ -41,10 +41,10 @@ final class ServerKeepsLongerThanGap implements Check {
   @Override
   public Answer look(CaseFile file) {
     List<KeepAliveSetting> settings = KeepAliveSetting.of(file.bundle());
-    Optional<Duration> gap = gap(file);
     if (settings.isEmpty()) {
       return Answer.blind("server-keep-alive");
     }
+    Optional<Duration> gap = gap(file);
     if (gap.isEmpty()) {
       return Answer.blind("sidecar-access-log");
     }
@@ -64,7 +64,7 @@ final class ServerKeepsLongerThanGap implements Check {
   /** The silence before the failures, where they gather at one. */
   static Optional<Duration> gap(CaseFile file) {
     return file.faultyRequests().stream()
-        .map(group -> PoolGaps.of(group.failures(), file.bundle().observations()).band())
+        .map(group -> PoolGaps.of(group.failures(), file.bundle()).band())
         .flatMap(Optional::stream)
         .map(PoolGaps.Band::typical)
         .findFirst();
