@@ -90,8 +90,14 @@ public final class Revisions {
     for (Pod pod : bundle.pods()) {
       String name = ofPod(pod);
       if (!name.isEmpty()) {
-        add(found, pod.namespace(), name, "", new Node.Missing(pod.evidence().place()));
-        addEnvironment(found, pod, name);
+        // A table of one namespace does not say which; the revision may be known otherwise.
+        boolean known =
+            pod.namespace().isEmpty()
+                && found.values().stream().anyMatch(one -> one.name.equals(name));
+        if (!known) {
+          add(found, pod.namespace(), name, "", new Node.Missing(pod.evidence().place()));
+          addEnvironment(found, pod, name);
+        }
       }
     }
     List<Revision> complete = new ArrayList<>();
@@ -115,8 +121,11 @@ public final class Revisions {
    * requests were for, the only revision of the evidence.
    */
   public static List<Revision> failing(CaseFile file) {
-    Collection<List<Observation>> targets = byTarget(file.failures());
     Collection<Revision> all = of(file.bundle());
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Collection<List<Observation>> targets = byTarget(file.failures());
     boolean unknown =
         targets.stream()
             .map(List::getFirst)

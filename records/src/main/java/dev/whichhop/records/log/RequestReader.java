@@ -259,7 +259,7 @@ final class RequestReader {
     if (failure.ofCaller()
         || containsAny(error, CALLER_PHRASES)
         || (failure.failure() != ClientFailure.NONE || words == null)
-            && containsAny(record.message(), CALLER_PHRASES)) {
+            && (containsAny(record.message(), CALLER_PHRASES) || answerFrom(record.message()))) {
       return Side.CALLER;
     }
     if (!target.startsWith("/")) {
@@ -271,6 +271,12 @@ final class RequestReader {
     }
     boolean answered = words == null || words.status() > 0;
     return failure.failure() == ClientFailure.NONE && answered ? Side.SERVER : null;
+  }
+
+  /** {@code HTTP 504 from pay}: who tells from whom an answer came has asked for it. */
+  private static boolean answerFrom(String text) {
+    int at = text.indexOf("HTTP ");
+    return at >= 0 && RequestWords.statusAt(text, at + 5) > 0 && text.startsWith(" from ", at + 8);
   }
 
   private static boolean urlBefore(RequestWords words) {

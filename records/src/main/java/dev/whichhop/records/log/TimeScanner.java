@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Scans one time; every method moves forward over what it recognises. */
 final class TimeScanner {
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+  private static final int FIRST_SHORT_YEAR = 2017;
   private static final String WEEKDAYS = "montuewedthufrisatsun";
 
   /** Minutes east of Greenwich; abbreviations with two meanings (CST, IST) count as no zone. */
@@ -135,6 +136,9 @@ final class TimeScanner {
     if (digits > 2) {
       return false;
     }
+    if (digits == 2 && separator == '/' && digitsAheadFrom(at + 3) == 2 && charAt(at + 5) == '/') {
+      return shortYear();
+    }
     if (separator == ':') {
       known = LeadingTime.Known.TIME_OF_DAY;
       year = 1970;
@@ -150,6 +154,21 @@ final class TimeScanner {
         && monthName()
         && skip(separator)
         && yearNumber()
+        && dateEnd();
+  }
+
+  /**
+   * {@code 24/07/29 21:24:46}: the pattern {@code yy/MM/dd} of Spark's and Hadoop's log4j
+   * configuration. Years before there was a mesh are taken for days or months and refused.
+   */
+  private boolean shortYear() {
+    year = 2000 + number(2);
+    return year >= FIRST_SHORT_YEAR
+        && skip('/')
+        && monthNumber()
+        && skip('/')
+        && digitsAhead() == 2
+        && dayNumber()
         && dateEnd();
   }
 

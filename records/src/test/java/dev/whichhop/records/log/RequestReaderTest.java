@@ -20,21 +20,34 @@ class RequestReaderTest {
       quoteCharacter = '`',
       value = {
         "2024-05-01T10:00:00Z INFO orders-client GET /stock/7 -> 502 (15 ms) | CALLER | 502 | NONE",
-        "2024-05-01T10:00:00Z WARN http.client PUT /stock/7 conn=c1 reused=true idle=61s error=\"write tcp 10.0.0.1:4->10.0.0.2:80: write: connection reset by peer\" | CALLER | -1 | RESET",
-        "2024-05-01 10:00:00.123 ERROR 1 --- [nio-1] c.e.Pay : GET http://pay/v1 failed: 503 Service Unavailable | CALLER | 503 | NONE",
-        "2024-05-01 10:00:00,123 ERROR sync getRates: http://rates:80/all returned status 504 | CALLER | 504 | NONE",
-        "2024-05-01T10:00:00Z level=error msg=\"rates\" err=\"Get \\\"http://rates/all\\\": EOF\" | CALLER | -1 | EMPTY_REPLY",
+        "2024-05-01T10:00:00Z WARN http.client PUT /stock/7 conn=c1 reused=true idle=61s"
+            + " error=\"write tcp 10.0.0.1:4->10.0.0.2:80: write: connection reset by peer\" |"
+            + " CALLER | -1 | RESET",
+        "2024-05-01 10:00:00.123 ERROR 1 --- [nio-1] c.e.Pay : GET http://pay/v1 failed: 503"
+            + " Service Unavailable | CALLER | 503 | NONE",
+        "2024-05-01 10:00:00,123 ERROR sync getRates: http://rates:80/all returned status 504 |"
+            + " CALLER | 504 | NONE",
+        "2024-05-01T10:00:00Z level=error msg=\"rates\" err=\"Get \\\"http://rates/all\\\": EOF\" |"
+            + " CALLER | -1 | EMPTY_REPLY",
         "2024-05-01T10:00:00Z probe a.b.example.com status=503 elapsed=4ms | CALLER | 503 | NONE",
-        "2024-05-01T10:00:00Z ERROR org.apache.http.NoHttpResponseException: svc:8080 failed to respond | CALLER | -1 | EMPTY_REPLY",
-        "2024-05-01T10:00:00Z ERROR reactor.netty.http.client.PrematureCloseException: Connection prematurely closed BEFORE response | CALLER | -1 | EMPTY_REPLY",
-        "2024-05-01T10:00:00Z ERROR flush failed: dial tcp 10.1.1.1:5432: connect: connection refused | CALLER | -1 | REFUSED",
-        "2024-05-01T10:00:00Z ERROR flush failed: dial tcp 10.1.1.1:80: i/o timeout | CALLER | -1 | CONNECT_TIMEOUT",
-        "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote end closed connection without response')) | CALLER | -1 | EMPTY_REPLY",
+        "2024-05-01T10:00:00Z ERROR org.apache.http.NoHttpResponseException: svc:8080 failed to"
+            + " respond | CALLER | -1 | EMPTY_REPLY",
+        "2024-05-01T10:00:00Z ERROR reactor.netty.http.client.PrematureCloseException: Connection"
+            + " prematurely closed BEFORE response | CALLER | -1 | EMPTY_REPLY",
+        "2024-05-01T10:00:00Z ERROR flush failed: dial tcp 10.1.1.1:5432: connect: connection"
+            + " refused | CALLER | -1 | REFUSED",
+        "2024-05-01T10:00:00Z ERROR flush failed: dial tcp 10.1.1.1:80: i/o timeout | CALLER | -1 |"
+            + " CONNECT_TIMEOUT",
+        "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected('Remote"
+            + " end closed connection without response')) | CALLER | -1 | EMPTY_REPLY",
+        "2024-05-01T10:00:00Z ERROR import of 7: HTTP 504 from stock after 60.0s | CALLER | 504 |"
+            + " NONE",
         "INFO:     127.0.0.1:45966 - \"GET /v1/health HTTP/1.1\" 200 OK | SERVER | 200 | NONE",
         "2024-05-01T10:00:00Z INFO  [rating] /rating/1 200 12ms | SERVER | 200 | NONE",
         "2024-05-01T10:00:00Z shop: POST /items 500 13ms | SERVER | 500 | NONE",
         "[I 180706 05:44:06 web:2063] 200 POST /api/ (127.0.0.1) 44.25ms | SERVER | 200 | NONE",
-        "{\"level\":10,\"time\":1673270435456,\"method\":\"POST\",\"url\":\"/health\",\"statusCode\":200,\"responseTime\":12,\"msg\":\"POST /health 200\"} | SERVER | 200 | NONE",
+        "{\"level\":10,\"time\":1673270435456,\"method\":\"POST\",\"url\":\"/health\",\"statusCode\":200,\"responseTime\":12,\"msg\":\"POST"
+            + " /health 200\"} | SERVER | 200 | NONE",
       })
   void tellsWhoSpeaksAndHowItEnded(String line, Side side, int status, ClientFailure failure) {
     Observation seen = observation(line);
@@ -48,7 +61,8 @@ class RequestReaderTest {
   @ValueSource(
       strings = {
         "2024-05-01T10:00:00Z INFO last 5s: pay ok=1535 failed=12 p50=24ms",
-        "2024-05-01T10:00:00Z WARN pool-1 - Connection is not available, request timed out after 30000ms.",
+        "2024-05-01T10:00:00Z WARN pool-1 - Connection is not available, request timed out after"
+            + " 30000ms.",
         "2024-05-01T10:00:00Z INFO order 7 rejected by rule R1 (status 409)",
         "2024-05-01T10:00:00Z ERROR java.io.IOException: Connection reset by peer",
         "2024-05-01T10:00:00Z ERROR container exited with exit code 137",
@@ -65,7 +79,8 @@ class RequestReaderTest {
   void keepsIdleReuseIdAndDuration() {
     Observation seen =
         observation(
-            "2024-05-01T10:00:00Z INFO client GET /a reused=true idle=358s request_id=r-1 status=200 42ms");
+            "2024-05-01T10:00:00Z INFO client GET /a reused=true idle=358s request_id=r-1"
+                + " status=200 42ms");
 
     assertThat(seen.idleBefore()).hasValue(Duration.ofSeconds(358));
     assertThat(seen.reusedConnection()).hasValue(true);
@@ -77,7 +92,8 @@ class RequestReaderTest {
   void keepsThePeerOfARefusedConnection() {
     assertThat(
             observation(
-                    "2024-05-01T10:00:00Z ERROR x: dial tcp 10.1.1.1:5432: connect: connection refused")
+                    "2024-05-01T10:00:00Z ERROR x: dial tcp 10.1.1.1:5432: connect: connection"
+                        + " refused")
                 .upstreamHost())
         .isEqualTo("10.1.1.1:5432");
   }

@@ -14,6 +14,7 @@ public final class StartupChecks {
         new RefusedInInitContainer(),
         new RefusedRightAfterStart(),
         new RefusedBeforeProxyReady(),
+        new ApplicationFailedBesideStartingProxy(),
         new PostStartHookFailed());
   }
 }

@@ -3,6 +3,8 @@ package dev.whichhop.diagnosis.check.tls;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.Machines;
+import dev.whichhop.diagnosis.view.Machines.Machine;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
@@ -37,7 +39,13 @@ final class RejectedConnectionsAreProbes implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.EVENTS, EvidenceKind.PODS);
+    return Set.of(
+        EvidenceKind.OBSERVATIONS,
+        EvidenceKind.EVENTS,
+        EvidenceKind.PODS,
+        EvidenceKind.KUBERNETES_OBJECTS,
+        EvidenceKind.TABLES,
+        EvidenceKind.AWS);
   }
 
   @Override
@@ -49,7 +57,8 @@ final class RejectedConnectionsAreProbes implements Check {
             .toList();
     Set<String> probes = new HashSet<>();
     file.bundle().events().forEach(event -> ofEvent(event).ifPresent(probes::add));
-    file.bundle().pods().forEach(pod -> ofPod(pod, probes));
+    Machines machines = Machines.of(file.bundle());
+    file.bundle().pods().forEach(pod -> ofPod(pod, machines, probes));
     if (rejected.isEmpty() || probes.isEmpty()) {
       return Answer.blind(rejected.isEmpty() ? "sidecar-access-log" : "pod-objects");
     }
@@ -83,10 +92,15 @@ final class RejectedConnectionsAreProbes implements Check {
         Addresses.host(text.substring(from + 4, arrow)) + text.substring(arrow, end));
   }
 
-  private static void ofPod(Pod pod, Set<String> into) {
+  private static void ofPod(Pod pod, Machines machines, Set<String> into) {
     KubernetesObject object = pod.object();
-    String node = object == null ? "" : object.status().get("hostIP").textOrEmpty();
-    if (object == null || node.isEmpty()) {
+    if (object == null) {
+      return;
+    }
+    String told = object.status().get("hostIP").textOrEmpty();
+    String node =
+        told.isEmpty() ? machines.named(pod.node()).map(Machine::address).orElse("") : told;
+    if (node.isEmpty()) {
       return;
     }
     for (Node container : object.spec().get("containers").items()) {

@@ -14,6 +14,7 @@ public final class TlsChecks {
         new NoFilterChainAtSidecar(),
         new RejectedConnectionsAreProbes(),
         new StrictMutualTls(),
+        new FailuresBeginWithStrictMutualTls(),
         new PodAddressesFailServiceAddressesWork(),
         new PeerSpeaksPlainText(),
         new RuleDemandsTlsOfHost(),
