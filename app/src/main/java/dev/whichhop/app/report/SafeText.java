@@ -31,6 +31,28 @@ public final class SafeText {
         : safe.toString();
   }
 
+  /** Text of any length: its line breaks stay, tabs are blanks, nothing else that can do harm. */
+  static String text(String untrusted) {
+    StringBuilder safe = new StringBuilder(untrusted.length() + 16);
+    untrusted
+        .codePoints()
+        .forEach(c -> {
+          if (c == '\t') {
+            safe.append(' ');
+          } else if (c != '\n' && (harmful(c) || notXml(c))) {
+            safe.append(String.format("\\u%04x", c));
+          } else {
+            safe.appendCodePoint(c);
+          }
+        });
+    return safe.toString();
+  }
+
+  /** Half a surrogate pair and the two that are no characters; XML has no way to write them. */
+  private static boolean notXml(int c) {
+    return (c >= 0xd800 && c <= 0xdfff) || c == 0xfffe || c == 0xffff;
+  }
+
   /** True for characters that can command a terminal or make text read other than it is. */
   static boolean harmful(int c) {
     return Character.isISOControl(c)
