@@ -1,7 +1,9 @@
 #!/bin/sh
 # usage: build-if-stale.sh JAVA_HOME
 # Builds app/target/whichhop.jar where it is missing or older than a source; a few milliseconds where it is not.
-# target/launcher/stamp is as old as the start of the last build that succeeded and holds a name for this checkout.
+# target/launcher/stamp is as old as the start of the last build that succeeded.
+# target/launcher/{short,long}.aot hold loaded and linked classes, recorded in runs of short commands and of a diagnosis;
+# they halve the time of a small answer, and the JVM does without them where they do not fit.
 
 set -u
 cd "$(dirname "$0")/.." || exit 4
@@ -10,14 +12,21 @@ stamp=target/launcher/stamp
 lock=target/launcher/lock
 
 # A folder's own time changes when a file in it is deleted, so folders count too.
-fresh() {
+built() {
   [ -f app/target/whichhop.jar ] && [ -f "$stamp" ] &&
     [ -z "$(find pom.xml */pom.xml */src/main -newer "$stamp" -print 2>/dev/null)" ]
 }
 
-fresh && exit 0
+recorded() {
+  [ -f target/launcher/short.aot ] && [ -f target/launcher/long.aot ] && [ -f target/launcher/jdk ] &&
+    read -r jdk <target/launcher/jdk && [ "$jdk" = "$1" ] &&
+    [ -z "$(find app/target/whichhop.jar app/target/lib -newer target/launcher/long.aot -print)" ]
+}
+
+built && recorded "$1" && exit 0
 
 if ! mkdir -p target/launcher 2>/dev/null || ! [ -w target/launcher ]; then
+  built && exit 0
   echo "whichhop: has to be built, and $PWD is not writable; build it once as its owner" >&2
   exit 4
 fi
@@ -38,25 +47,41 @@ trap 'rm -f "$lock"' EXIT
 trap 'exit 130' INT TERM HUP
 
 # Another one may have built while this one waited.
-fresh && exit 0
+built && recorded "$1" && exit 0
 
-if [ -f "$stamp" ]; then
-  echo "whichhop: sources have changed, building ..." >&2
-else
-  echo "whichhop: first run, building (up to a minute where Maven has to download) ..." >&2
-fi
+build() {
+  if [ -f "$stamp" ]; then
+    echo "whichhop: sources have changed, building ..." >&2
+  else
+    echo "whichhop: first run, building (up to a minute where Maven has to download) ..." >&2
+  fi
+  # Taken before the build, so that a source saved during it makes the next run build again.
+  : >"$stamp.new"
+  log=target/launcher/build.log
+  if JAVA_HOME=$1 MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" \
+    sh ./mvnw -q -B -ntp -pl app -am package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null; then
+    mv "$stamp.new" "$stamp"
+  else
+    tail -n 40 "$log" >&2
+    echo "whichhop: the build failed; all of it is in $PWD/$log" >&2
+    exit 4
+  fi
+}
 
-# Taken before the build, so that a source saved during it makes the next run build again.
-printf '%s\n' "$(printf '%s' "$PWD $1" | cksum | tr ' ' -)" >"$stamp.new"
-log=target/launcher/build.log
-if JAVA_HOME=$1 MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" \
-  sh ./mvnw -q -B -ntp -pl app -am package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null; then
-  read -r name <"$stamp.new"
-  # The archives of loaded classes belong to the old jars; `whichhop` has new ones written.
-  rm -f "${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/whichhop/whichhop-$name-"*.jsa
-  mv "$stamp.new" "$stamp"
-else
-  tail -n 40 "$log" >&2
-  echo "whichhop: the build failed; all of it is in $PWD/$log" >&2
-  exit 4
-fi
+# record JAVA_HOME NAME COMMAND-LINE...: what they load goes to NAME.aot. The options are those of `whichhop`, or the JVM
+# refuses the file. An empty file where this JDK cannot, so that it is not tried at every start.
+record() {
+  file=target/launcher/$2.aot java=$1/bin/java
+  shift 2
+  rm -f "$file"
+  env -u JAVA_TOOL_OPTIONS "$java" -XX:+UseSerialGC -Xmx1g -XX:TieredStopAtLevel=1 "-XX:AOTCacheOutput=$file" \
+    -XX:ErrorFile=target/launcher/crash.log -cp "$PWD/app/target/whichhop.jar" dev.whichhop.app.Rehearsal "$@" \
+    >target/launcher/record.log 2>&1 </dev/null
+  rm -f "$file.config"
+  [ -f "$file" ] || : >"$file"
+}
+
+built || build "$1"
+record "$1" short --help 'explain nlb-idle-timeout'
+record "$1" long 'diagnose examples'
+printf '%s\n' "$1" >target/launcher/jdk

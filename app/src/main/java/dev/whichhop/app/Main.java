@@ -6,6 +6,7 @@ import dev.whichhop.app.commands.ExplainCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,15 +36,14 @@ import picocli.CommandLine.Spec;
       "  whichhop diagnose bundle.tgz -o json   the whole answer as JSON",
       "  kubectl logs deploy/gw | whichhop -    read standard input",
       "  whichhop explain nlb-idle-timeout      the page of a cause or check"
-    },
-    subcommands = {
-      DiagnoseCommand.class,
-      ExplainCommand.class,
-      CompletionCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
   private static final Set<String> NOT_A_PATH = Set.of("-h", "--help", "-V", "--version");
+
+  private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
+
+  /** In the order of the help. */
+  private static final List<String> COMMANDS = List.of("diagnose", "explain", "completion", "help");
 
   @Spec private CommandSpec spec;
 
@@ -67,7 +67,9 @@ public final class Main implements Runnable {
 
   /** Runs one command line; returns the exit status. */
   static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    String[] all = withDefaultCommand(arguments);
     CommandLine line = new CommandLine(new Main());
+    addCommands(line, all);
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, _, _) -> {
@@ -77,14 +79,37 @@ public final class Main implements Runnable {
               + SafeText.line(failure + " at " + failure.getStackTrace()[0]));
       return 4;
     });
-    return line.execute(withDefaultCommand(line, arguments));
+    return line.execute(all);
+  }
+
+  /**
+   * Only the command that is asked for where that is plain: picocli looks at each by reflection.
+   */
+  private static void addCommands(CommandLine line, String[] arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    boolean one = COMMANDS.contains(first) && !TELL_OF_OTHERS.contains(first);
+    for (String name : COMMANDS) {
+      if (!one || name.equals(first)) {
+        line.addSubcommand(name, command(name));
+      }
+    }
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "diagnose" -> new DiagnoseCommand();
+      case "explain" -> new ExplainCommand();
+      case "completion" -> new CompletionCommand();
+      case "help" -> new CommandLine.HelpCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** {@code whichhop PATH…} is {@code whichhop diagnose PATH…}. */
-  private static String[] withDefaultCommand(CommandLine line, String[] arguments) {
+  private static String[] withDefaultCommand(String[] arguments) {
     if (arguments.length == 0
         || NOT_A_PATH.contains(arguments[0])
-        || line.getSubcommands().containsKey(arguments[0])) {
+        || COMMANDS.contains(arguments[0])) {
       return arguments;
     }
     String[] all = new String[arguments.length + 1];
