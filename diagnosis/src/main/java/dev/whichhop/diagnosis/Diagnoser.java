@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.diagnosis.exchange.Exchanges;
+import dev.whichhop.diagnosis.ladder.Ladders;
 import dev.whichhop.diagnosis.ranking.NextSteps;
 import dev.whichhop.diagnosis.ranking.Ranking;
 import dev.whichhop.diagnosis.route.Route;
@@ -10,6 +11,7 @@ import dev.whichhop.diagnosis.route.Walk;
 import dev.whichhop.diagnosis.symptom.Symptoms;
 import dev.whichhop.knowledge.Artefact;
 import dev.whichhop.knowledge.Cause;
+import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Diagnosis.Verdict;
@@ -36,6 +38,7 @@ public final class Diagnoser {
   private final List<Check> checks;
   private final List<Cause> causes;
   private final Map<String, Artefact> artefacts;
+  private final Ladders ladders = new Ladders(Timers.load());
 
   public Diagnoser(List<Check> checks, List<Cause> causes, Map<String, Artefact> artefacts) {
     this.checks = List.copyOf(checks);
@@ -71,6 +74,7 @@ public final class Diagnoser {
         verdict == Verdict.INSUFFICIENT
             ? NextSteps.of(causes, ranking.causes(), findings, artefacts)
             : List.of(),
+        ladders.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of()),
         bundle.inputs());
   }
 

@@ -80,6 +80,7 @@ public final class AnswerTree {
                     "command", one.command(),
                     "expectedGain", one.expectedGain()))
             .toList());
+    tree.put("ladders", new LadderTree(messages).of(diagnosis.ladders()));
     tree.put(
         "route",
         diagnosis.route().stream()
@@ -204,7 +205,7 @@ public final class AnswerTree {
     return finding.answer() instanceof Answer.Found found ? evidence(found.evidence()) : List.of();
   }
 
-  private static List<Map<String, Object>> evidence(List<Evidence> evidence) {
+  static List<Map<String, Object>> evidence(List<Evidence> evidence) {
     return evidence.stream()
         .map(one ->
             object(
@@ -215,7 +216,7 @@ public final class AnswerTree {
         .toList();
   }
 
-  private static Map<String, Object> object(Object... keysAndValues) {
+  static Map<String, Object> object(Object... keysAndValues) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       tree.put((String) keysAndValues[i], keysAndValues[i + 1]);

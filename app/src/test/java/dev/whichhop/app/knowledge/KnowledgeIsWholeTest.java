@@ -10,6 +10,7 @@ import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Signals;
+import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.evidence.SignalPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,6 +54,12 @@ final class KnowledgeIsWholeTest {
   }
 
   @Test
+  void everyTimerNamesAnArtefactThatExists() {
+    assertThat(Timers.load().values())
+        .allSatisfy(timer -> assertThat(Artefacts.load()).containsKey(timer.artefact()));
+  }
+
+  @Test
   void signalsAreUnique() {
     assertThat(Signals.load()).extracting(SignalPattern::id).doesNotHaveDuplicates();
   }
@@ -74,6 +81,9 @@ final class KnowledgeIsWholeTest {
       need(messages, missing, "check." + check.id() + ".title");
       need(messages, missing, "check." + check.id() + ".found");
       need(messages, missing, "check." + check.id() + ".absent");
+    }
+    for (String timer : Timers.load().keySet()) {
+      need(messages, missing, "timer." + timer + ".title");
     }
     for (String artefact : Artefacts.load().keySet()) {
       need(messages, missing, "artefact." + artefact + ".what");

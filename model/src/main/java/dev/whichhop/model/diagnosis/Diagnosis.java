@@ -1,6 +1,7 @@
 package dev.whichhop.model.diagnosis;
 
 import dev.whichhop.model.evidence.InputFile;
+import dev.whichhop.model.ladder.Ladder;
 import java.util.List;
 
 /** The whole answer: verdict, reasons, what was ruled out, what is missing. */
@@ -14,6 +15,7 @@ public record Diagnosis(
     List<Finding> findings,
     List<Station> route,
     List<NextEvidence> nextEvidence,
+    List<Ladder> ladders,
     List<InputFile> inputs) {
 
   /** The first word of the answer. */
