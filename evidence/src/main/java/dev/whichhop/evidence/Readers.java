@@ -1,6 +1,7 @@
 package dev.whichhop.evidence;
 
 import dev.whichhop.evidence.document.DocumentReader;
+import dev.whichhop.evidence.format.CgroupReader;
 import dev.whichhop.evidence.format.ClientCsvReader;
 import dev.whichhop.evidence.format.CurlTranscriptReader;
 import dev.whichhop.evidence.format.DescribeReader;
@@ -32,6 +33,7 @@ public final class Readers {
   public static List<Reader> all(LogWatcher watcher) {
     return List.of(
         new DocumentReader(),
+        new CgroupReader(),
         new ClientCsvReader(),
         new CurlTranscriptReader(),
         new LoadReportReader(),

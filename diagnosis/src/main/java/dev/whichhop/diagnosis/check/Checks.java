@@ -1,5 +1,6 @@
 package dev.whichhop.diagnosis.check;
 
+import dev.whichhop.diagnosis.check.ambient.AmbientChecks;
 import dev.whichhop.diagnosis.check.configuration.ConfigurationChecks;
 import dev.whichhop.diagnosis.check.knative.KnativeChecks;
 import dev.whichhop.diagnosis.check.limits.LimitChecks;
@@ -27,7 +28,8 @@ public final class Checks {
             TlsChecks.all(),
             TerminationChecks.all(),
             StartupChecks.all(),
-            KnativeChecks.all())
+            KnativeChecks.all(),
+            AmbientChecks.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -18,6 +18,7 @@ public final class Symptoms {
           new Waiting(),
           new TrafficShare(),
           new Latency(),
+          new BetweenProxies(),
           new Readiness(),
           new Complaints(),
           new LoggedConnectionErrors());

@@ -63,10 +63,30 @@ public final class TabLogParser implements LineParser {
     return "istio-log";
   }
 
+  /**
+   * ztunnel's access line as people paste it: the terminal made spaces of the tabs. Its scope and
+   * first word are together enough to know it; other scopes are common words.
+   */
+  private static String withTabs(String line, int timeEnd) {
+    if (line.charAt(timeEnd) != ' ' || !line.contains("src.addr=")) {
+      return line;
+    }
+    String[] words = line.substring(timeEnd).strip().split(" +", 4);
+    boolean access =
+        words.length == 4 && words[1].equals("access") && words[2].equals("connection");
+    return access
+        ? line.substring(0, timeEnd) + "\t" + words[0] + "\taccess\tconnection " + words[3]
+        : line;
+  }
+
   @Override
-  public Optional<Parsed> parse(String line, LineContext context) {
-    LeadingTime time = LeadingTime.of(line, 0, context.year());
-    if (time == null || time.end() >= line.length() || line.charAt(time.end()) != '\t') {
+  public Optional<Parsed> parse(String raw, LineContext context) {
+    LeadingTime time = LeadingTime.of(raw, 0, context.year());
+    if (time == null || time.end() >= raw.length()) {
+      return Optional.empty();
+    }
+    String line = withTabs(raw, time.end());
+    if (line.charAt(time.end()) != '\t') {
       return Optional.empty();
     }
     int levelEnd = line.indexOf('\t', time.end() + 1);
@@ -86,7 +106,7 @@ public final class TabLogParser implements LineParser {
             level,
             scope.isEmpty() ? message : scope + "\t" + message,
             fields,
-            line,
+            raw,
             context.place());
     return Optional.of(
         record.component() == Component.ZTUNNEL

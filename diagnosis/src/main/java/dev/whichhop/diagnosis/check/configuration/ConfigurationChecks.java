@@ -20,6 +20,7 @@ public final class ConfigurationChecks {
         new CodecErrorAtHop(),
         new HeadlessServiceByAddress(),
         new ConnectionReusedForOtherHost(),
-        new GatewaysShareCertificate());
+        new GatewaysShareCertificate(),
+        new GatewaySelectsNoPod());
   }
 }

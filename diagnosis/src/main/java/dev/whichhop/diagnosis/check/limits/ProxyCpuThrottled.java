@@ -2,8 +2,10 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.MetricSeries;
 import java.util.HashMap;
@@ -13,16 +15,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The kernel held the proxy's container back in a large part of its periods (cAdvisor's {@code
- * container_cpu_cfs_throttled_periods_total} against {@code container_cpu_cfs_periods_total}, or a
- * recorded ratio of them).
+ * The kernel held the proxy's container back in a large part of its periods: cAdvisor's {@code
+ * container_cpu_cfs_throttled_periods_total} against {@code container_cpu_cfs_periods_total}, a
+ * recorded ratio of them, or {@code nr_throttled} against {@code nr_periods} in the {@code
+ * cpu.stat} of its cgroup (Linux, Documentation/scheduler/sched-bwc).
  */
 final class ProxyCpuThrottled implements Check {
   /** The kubernetes-mixin alert CPUThrottlingHigh fires at 25 of 100 periods. */
   private static final double HIGH = 0.25;
 
-  private static final String THROTTLED = "container_cpu_cfs_throttled_periods_total";
-  private static final String PERIODS = "container_cpu_cfs_periods_total";
+  /** A container that just started has few periods, and Envoy's start is throttled everywhere. */
+  private static final double LEAST_PERIODS = 100;
+
+  /** Counter of throttled periods to the counter of all. */
+  private static final Map<String, String> COUNTERS =
+      Map.of(
+          "container_cpu_cfs_throttled_periods_total",
+          "container_cpu_cfs_periods_total",
+          "cgroup.cpu.stat.nr_throttled",
+          "cgroup.cpu.stat.nr_periods");
+
+  private record Key(String name, Map<String, String> labels) {}
 
   @Override
   public String id() {
@@ -41,38 +54,42 @@ final class ProxyCpuThrottled implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    Map<Map<String, String>, MetricSeries> periods = new HashMap<>();
+    Map<Key, MetricSeries> periods = new HashMap<>();
     List<MetricSeries> proxies =
-        file.bundle().metrics().stream()
-            .filter(one -> one.labels().getOrDefault("container", "").equals("istio-proxy"))
-            .toList();
-    proxies.stream()
-        .filter(one -> one.name().equals(PERIODS))
-        .forEach(one -> periods.put(one.labels(), one));
+        file.bundle().metrics().stream().filter(ProxyContainers::isOf).toList();
+    proxies.forEach(one -> periods.put(new Key(one.name(), one.labels()), one));
     boolean looked = false;
     for (MetricSeries series : proxies) {
       double ratio = Double.NaN;
-      if (series.name().equals(THROTTLED)) {
-        MetricSeries all = periods.get(series.labels());
-        ratio = all == null ? Double.NaN : grown(series) / grown(all);
-      } else if (series.name().contains("throttl") && !series.name().endsWith("_total")) {
-        ratio = series.max();
+      String all = COUNTERS.get(series.name());
+      if (all != null) {
+        MetricSeries counted = periods.get(new Key(all, series.labels()));
+        ratio = counted == null ? Double.NaN : ratio(series, counted);
+      } else if (series.name().contains("throttl")
+          && !series.name().endsWith("_total")
+          && !series.name().startsWith("cgroup.")) {
+        // A ratio has no unit; what is above 1 is a percentage.
+        ratio = series.max() > 1 ? series.max() / 100 : series.max();
       }
       if (Double.isNaN(ratio)) {
         continue;
       }
       looked = true;
-      // A ratio has no unit; what is above 1 is a percentage.
-      double part = ratio > 1 ? ratio / 100 : ratio;
-      if (part >= HIGH) {
-        return Answer.found(
-            series.labels().getOrDefault("pod", "istio-proxy"),
-            List.of(series.evidence()),
-            "percent",
-            String.format(Locale.ROOT, "%.0f", part * 100));
+      if (ratio >= HIGH) {
+        String pod = ProxyContainers.pod(series);
+        return new Answer.Found(
+            pod.isEmpty() ? ProxyContainers.NAME : pod,
+            ProxyContainers.hop(pod),
+            Phrase.of("", "percent", String.format(Locale.ROOT, "%.0f", ratio * 100)).values(),
+            List.of(series.evidence()));
       }
     }
     return looked ? Answer.absent("throttling metrics", "istio-proxy") : Answer.blind("proxy-cpu");
+  }
+
+  private static double ratio(MetricSeries throttled, MetricSeries all) {
+    double periods = grown(all);
+    return periods < LEAST_PERIODS ? Double.NaN : grown(throttled) / periods;
   }
 
   private static double grown(MetricSeries series) {

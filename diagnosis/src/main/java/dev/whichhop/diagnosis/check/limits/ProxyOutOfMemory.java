@@ -2,20 +2,33 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.MetricSeries;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Signal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The proxy's container was killed for its memory: its last state says so, or the agent that
- * outlived Envoy (istio pkg/envoy/agent.go).
+ * The proxy's container was killed for its memory: its last state says so, or a counter of such
+ * kills, or the kernel, or the agent that outlived Envoy (istio pkg/envoy/agent.go).
  */
 final class ProxyOutOfMemory implements Check {
+  /** cAdvisor, kube-state-metrics, and the kernel's own counters in the container's cgroup. */
+  private static final Set<String> COUNTERS =
+      Set.of(
+          "container_oom_events_total",
+          "cgroup.memory.events.oom_kill",
+          "cgroup.memory.oom_control.oom_kill");
+
+  private static final String LAST_REASON = "kube_pod_container_status_last_terminated_reason";
 
   @Override
   public String id() {
@@ -29,32 +42,44 @@ final class ProxyOutOfMemory implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.SIGNALS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.SIGNALS, EvidenceKind.METRICS);
   }
 
   @Override
   public Answer look(CaseFile file) {
-    Signal words = file.bundle().signal("envoy-out-of-memory");
     boolean looked = false;
     for (KubernetesObject pod : file.bundle().objects("Pod")) {
-      for (String list : List.of("containerStatuses", "initContainerStatuses")) {
-        for (Node container : pod.status().get(list).items()) {
-          if (!container.get("name").textOrEmpty().equals("istio-proxy")) {
-            continue;
-          }
-          looked = true;
-          for (String state : List.of("lastState", "state")) {
-            Node reason = container.at(state, "terminated", "reason");
-            if (reason.textOrEmpty().equals("OOMKilled")) {
-              return Answer.found(pod.name(), List.of(reason.evidence()));
-            }
-          }
+      Optional<Node> container = ProxyContainers.status(pod);
+      looked |= container.isPresent();
+      for (String state : List.of("lastState", "state")) {
+        Node reason = container.orElse(pod.status()).at(state, "terminated", "reason");
+        if (reason.textOrEmpty().equals("OOMKilled")) {
+          return found(pod.name(), List.of(reason.evidence()));
         }
       }
     }
-    if (words.seen()) {
-      return Answer.found("istio-proxy", words.evidence(3));
+    for (MetricSeries series : file.bundle().metrics()) {
+      boolean reason =
+          series.name().equals(LAST_REASON)
+              && series.labels().getOrDefault("reason", "").equals("OOMKilled");
+      if (ProxyContainers.isOf(series) && (reason || COUNTERS.contains(series.name()))) {
+        looked = true;
+        if (series.max() > 0) {
+          return found(ProxyContainers.pod(series), List.of(series.evidence()));
+        }
+      }
+    }
+    for (String words : List.of("envoy-out-of-memory", "envoy-killed-by-kernel")) {
+      Signal signal = file.bundle().signal(words);
+      if (signal.seen()) {
+        return found("", signal.evidence(3));
+      }
     }
     return looked ? Answer.absent("container states", "istio-proxy") : Answer.blind("pod-objects");
+  }
+
+  private static Answer found(String pod, List<Evidence> evidence) {
+    String subject = pod.isEmpty() ? ProxyContainers.NAME : pod;
+    return new Answer.Found(subject, ProxyContainers.hop(pod), Map.of(), evidence);
   }
 }

@@ -1,0 +1,81 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.diagnosis.exchange.Exchange;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requests that were answered, but took much longer at the calling proxy than at the proxy of the
+ * server: the time was spent between the two, in one of them or on the wire, not in the
+ * application.
+ *
+ * @param count of them
+ * @param of requests that both proxies logged
+ * @param lost median of the difference
+ */
+public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence> evidence) {
+  /** Within a cluster the way takes a millisecond or two; people notice some hundred. */
+  private static final long LEAST_MILLIS = 200;
+
+  private static final int FACTOR = 3;
+  private static final int LEAST_REQUESTS = 10;
+
+  /** What happens to fewer is not worth a search. */
+  private static final double LEAST_SHARE = 0.1;
+
+  /** Empty when too few requests were logged by both proxies. */
+  public static Optional<TimeBetweenProxies> of(List<Exchange> exchanges) {
+    int both = 0;
+    List<Long> lost = new ArrayList<>();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      List<Observation> inner = at(exchange, Side.INBOUND);
+      List<Observation> outer = at(exchange, Side.OUTBOUND);
+      if (outer.isEmpty()) {
+        outer = at(exchange, Side.GATEWAY);
+      }
+      // Several lines at the server are several attempts, whose times add up.
+      if (inner.size() != 1 || outer.size() != 1) {
+        continue;
+      }
+      both++;
+      long outside = millis(outer.getFirst());
+      long inside = millis(inner.getFirst());
+      if (outside - inside >= LEAST_MILLIS && outside >= FACTOR * inside) {
+        lost.add(outside - inside);
+        if (evidence.size() < 4) {
+          evidence.add(outer.getFirst().evidence());
+          evidence.add(inner.getFirst().evidence());
+        }
+      }
+    }
+    if (both < LEAST_REQUESTS) {
+      return Optional.empty();
+    }
+    lost.sort(null);
+    long median = lost.isEmpty() ? 0 : lost.get(lost.size() / 2);
+    return Optional.of(
+        new TimeBetweenProxies(lost.size(), both, Duration.ofMillis(median), evidence));
+  }
+
+  /** True when it is more than a few stragglers. */
+  public boolean considerable() {
+    return count >= Math.max(5, LEAST_SHARE * of);
+  }
+
+  private static List<Observation> at(Exchange exchange, Side side) {
+    return exchange.observations().stream()
+        .filter(one -> one.vantage().side() == side)
+        .filter(one -> one.succeeded() && one.duration().isPresent())
+        .toList();
+  }
+
+  private static long millis(Observation one) {
+    return one.duration().orElse(Duration.ZERO).toMillis();
+  }
+}
