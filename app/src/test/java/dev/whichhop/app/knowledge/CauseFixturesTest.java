@@ -49,8 +49,7 @@ final class CauseFixturesTest {
       assertThat(diagnosis.causes())
           .extracting(RankedCause::id)
           .startsWith(incident.getParent().getFileName().toString());
-      assertThat(diagnosis.verdict())
-          .isEqualTo(Diagnosis.Verdict.FAULT);
+      assertThat(diagnosis.verdict()).isEqualTo(Diagnosis.Verdict.FAULT);
     }
   }
 }

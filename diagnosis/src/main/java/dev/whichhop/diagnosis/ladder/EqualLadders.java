@@ -21,19 +21,18 @@ final class EqualLadders {
 
   private record Key(Ladder.Kind kind, boolean failing, List<Value> values) {}
 
-  /**
-   * Merges and bounds.
-   *
-   * @param all by whether the evidence tells something about their service in particular
-   */
-  static List<Ladder> together(Map<Ladder, Boolean> all) {
+  /** A ladder, and whether the evidence tells something about its service in particular. */
+  record Built(Ladder ladder, boolean telling) {}
+
+  static List<Ladder> together(List<Built> all) {
     List<Ladder> kept = new ArrayList<>();
     for (Ladder.Kind kind : Ladder.Kind.values()) {
-      List<Ladder> ofKind = all.keySet().stream().filter(one -> one.kind() == kind).toList();
+      List<Built> ofKind = all.stream().filter(one -> one.ladder.kind() == kind).toList();
       // Where nothing was set and nothing failed there is nothing to say but once.
-      List<Ladder> telling =
-          ofKind.stream().filter(one -> one.onFailingLeg() || all.get(one)).toList();
-      merged(telling.isEmpty() ? ofKind.stream().limit(1).toList() : telling).stream()
+      List<Built> telling =
+          ofKind.stream().filter(one -> one.ladder.onFailingLeg() || one.telling).toList();
+      List<Built> worth = telling.isEmpty() ? ofKind.stream().limit(1).toList() : telling;
+      merged(worth.stream().map(Built::ladder).toList()).stream()
           .sorted(
               Comparator.comparing((Ladder one) -> !one.onFailingLeg())
                   .thenComparing(one -> !one.wrong()))

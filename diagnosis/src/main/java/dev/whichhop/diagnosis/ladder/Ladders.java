@@ -4,7 +4,7 @@ import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.knowledge.Timer;
 import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.ladder.Ladder;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,13 +27,13 @@ public final class Ladders {
     List<Subject> subjects = Subjects.of(file);
     FailingLeg leg = FailingLeg.of(file, causes);
     IdleReadings idle = new IdleReadings(file);
-    Map<Ladder, Boolean> all = new LinkedHashMap<>();
+    List<EqualLadders.Built> all = new ArrayList<>();
     for (Subject subject : subjects) {
       LadderBuilder builder = new LadderBuilder(timers, versions);
       new IdleLadder(idle).fill(builder, subject, around, List.of(), subjects.size() == 1);
-      all.put(
-          builder.build(Ladder.Kind.IDLE, subject.host(), subject.failing() && leg.known()),
-          builder.telling());
+      Ladder ladder =
+          builder.build(Ladder.Kind.IDLE, subject.host(), subject.failing() && leg.known());
+      all.add(new EqualLadders.Built(ladder, builder.telling()));
     }
     return EqualLadders.together(all);
   }
