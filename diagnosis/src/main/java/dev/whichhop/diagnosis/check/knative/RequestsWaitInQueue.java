@@ -2,29 +2,18 @@ package dev.whichhop.diagnosis.check.knative;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
-import dev.whichhop.diagnosis.view.Revisions;
-import dev.whichhop.diagnosis.view.Revisions.Revision;
+import dev.whichhop.diagnosis.view.QueueDepths;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
-import dev.whichhop.model.evidence.MetricSeries;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * More requests are in a pod than it works on at once: its queue depth exceeds {@code
- * containerConcurrency}. Names by version: knative facts, section 1a, rows 5 and 9.
+ * containerConcurrency}.
  */
 final class RequestsWaitInQueue implements Check {
-  private static final List<String> DEPTH =
-      List.of(
-          "revision_queue_depth", "queue_depth", "kn_queueproxy_depth", "kn_serving_queue_depth");
-  private static final List<String> QUEUED = List.of("kn_revision_request_queued");
-  private static final List<String> LABELS =
-      List.of("revision_name", "kn_revision_name", "revision", "serving_knative_dev_revision");
-
   @Override
   public String id() {
     return "requests-wait-in-queue";
@@ -42,36 +31,22 @@ final class RequestsWaitInQueue implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    Map<String, Long> limits = new LinkedHashMap<>();
-    for (Revision revision : Revisions.of(file.bundle())) {
-      revision.concurrency().whole().ifPresent(limit -> limits.put(revision.name(), limit));
-    }
-    boolean looked = false;
-    for (MetricSeries series : file.bundle().metrics()) {
-      String name = series.name().replace('.', '_');
-      boolean depth = DEPTH.stream().anyMatch(name::startsWith);
-      boolean queued = QUEUED.stream().anyMatch(name::startsWith);
-      if (!depth && !queued) {
-        continue;
-      }
-      looked = true;
-      long works = depth ? limits.getOrDefault(revision(series), 0L) : 0;
-      boolean known = queued || works > 0;
-      if (known && series.max() > works) {
+    List<QueueDepths> depths = QueueDepths.of(file.bundle());
+    for (QueueDepths one : depths) {
+      long works = one.waiting() ? 0 : one.limit();
+      boolean known = one.waiting() || works > 0;
+      if (known && one.series().max() > works) {
         return Answer.found(
-            revision(series), List.of(series.evidence()), "depth", series.max(), "limit", works);
+            one.revision(),
+            List.of(one.series().evidence()),
+            "depth",
+            one.series().max(),
+            "limit",
+            works);
       }
     }
-    return looked ? Answer.absent("metrics", "queue depth") : Answer.blind("queue-proxy-metrics");
-  }
-
-  private static String revision(MetricSeries series) {
-    for (String label : LABELS) {
-      String value = series.labels().getOrDefault(label, "");
-      if (!value.isEmpty()) {
-        return value;
-      }
-    }
-    return "";
+    return depths.isEmpty()
+        ? Answer.blind("queue-proxy-metrics")
+        : Answer.absent("metrics", "queue depth");
   }
 }

@@ -24,6 +24,9 @@ public final class VpcChecks {
         new ConntrackCountsInvalid(),
         new ConntrackTableFull(),
         new IdleLongerThanConntrackTimeout(),
+        new TrackingShorterThanIdleTimeout(),
+        new FailsOnlyPastTrackingTimeout(),
+        new SilentWhenFlowResumes(),
         new LargeRequestsAreReset());
   }
 }
