@@ -21,6 +21,7 @@ import dev.whichhop.model.diagnosis.Risk;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Side;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import java.util.Set;
 public final class Diagnoser {
   /** A first cause less probable than this is a guess, and a guess is not a verdict. */
   private static final double VERDICT = 0.5;
+
+  private static final Set<Side> CALLERS =
+      Set.of(Side.CALLER, Side.BALANCER, Side.GATEWAY, Side.OUTBOUND);
 
   private final List<Check> checks;
   private final List<Cause> causes;
@@ -88,7 +92,7 @@ public final class Diagnoser {
         return Verdict.FAULT;
       }
       boolean onlyHearsay = file.symptoms().stream().allMatch(Diagnoser::hearsayOrHarmless);
-      return onlyHearsay && trafficSucceeded(file.bundle())
+      return onlyHearsay && callersSucceeded(file.bundle())
           ? Verdict.HEALTHY
           : Verdict.INSUFFICIENT;
     }
@@ -100,10 +104,24 @@ public final class Diagnoser {
         || symptom instanceof Symptom.Reported && !Symptoms.quotesProgram(symptom);
   }
 
+  /**
+   * What somebody complains of is refuted only where callers stand: a server's log of answers does
+   * not show the requests that never came to it.
+   */
+  private static boolean callersSucceeded(Bundle bundle) {
+    return bundle.observations().stream()
+            .anyMatch(one -> one.status() > 0 && CALLERS.contains(one.vantage().side()))
+        || loadSucceeded(bundle);
+  }
+
   /** Healthy needs proof: requests that were seen to succeed. */
   private static boolean trafficSucceeded(Bundle bundle) {
     return bundle.observations().stream().anyMatch(one -> one.status() > 0)
-        || bundle.loadResults().stream().anyMatch(one -> one.requests() > 0 && one.failed() == 0);
+        || loadSucceeded(bundle);
+  }
+
+  private static boolean loadSucceeded(Bundle bundle) {
+    return bundle.loadResults().stream().anyMatch(one -> one.requests() > 0 && one.failed() == 0);
   }
 
   /**

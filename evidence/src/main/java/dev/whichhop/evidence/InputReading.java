@@ -1,5 +1,6 @@
 package dev.whichhop.evidence;
 
+import dev.whichhop.evidence.log.CollectedText;
 import dev.whichhop.evidence.log.LogReader;
 import dev.whichhop.evidence.log.LogWatcher;
 import dev.whichhop.evidence.source.NotText;
@@ -64,13 +65,24 @@ final class InputReading {
   void recognise(Source source, List<Reader> readers) {
     try {
       for (TextFile text : TextFiles.open(source, problems)) {
-        parts.add(new Part(text, surest(text, readers)));
+        parts.add(part(text, readers));
       }
     } catch (NotText binary) {
       refuse("binary", "binary, not read");
     } catch (IOException unreadable) {
       refuse("unread", "cannot be read: " + unreadable.getMessage());
     }
+  }
+
+  private Part part(TextFile text, List<Reader> readers) {
+    Part whole = new Part(text, surest(text, readers));
+    if (whole.reader != null && !whole.isLog()) {
+      return whole;
+    }
+    return CollectedText.of(text)
+        .map(inside -> new Part(inside, surest(inside, readers)))
+        .filter(inside -> inside.reader != null && !inside.isLog())
+        .orElse(whole);
   }
 
   private @Nullable Reader surest(TextFile text, List<Reader> readers) {

@@ -43,6 +43,7 @@ final class Complaints implements SymptomDetector {
           "service unavailable",
           "gateway timeout",
           "gateway time-out",
+          " 404",
           " 502",
           " 503",
           " 504");

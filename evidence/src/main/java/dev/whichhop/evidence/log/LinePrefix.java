@@ -38,6 +38,21 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     return first >= 'a' && first <= 'z' ? stern(line) : new LinePrefix(line, "", null);
   }
 
+  /** What stands behind a prefix, whatever it is: also what does not begin as a log line does. */
+  static String bare(String line) {
+    LinePrefix prefix = strip(line);
+    if (prefix.time != null || !prefix.instance.isEmpty()) {
+      return prefix.text;
+    }
+    int blank = line.indexOf(' ');
+    boolean time =
+        blank >= SHORTEST_TIME
+            && blank <= 36
+            && line.charAt(10) == 'T'
+            && LeadingTime.parse(line.substring(0, blank)) != null;
+    return time ? line.substring(blank + 1) : line;
+  }
+
   private static LinePrefix docker(String line) {
     Map<String, String> fields = FlatJson.read(line);
     String text = fields == null ? null : fields.get("log");
