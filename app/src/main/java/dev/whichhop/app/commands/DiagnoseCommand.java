@@ -5,8 +5,10 @@ import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.TextReport;
 import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.app.report.html.HtmlReport;
 import dev.whichhop.diagnosis.Diagnoser;
 import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.diagnosis.picture.Pictures;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
 import dev.whichhop.knowledge.Artefacts;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  whichhop diagnose incident/",
       "  whichhop diagnose gateway.log curl-v.txt aws/ -o json",
+      "  whichhop diagnose bundle.tgz -o html > report.html",
       "  kubectl logs -n istio-system deploy/istio-ingressgateway | whichhop diagnose -"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
@@ -46,7 +49,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
   enum Output {
     TEXT,
     JSON,
-    YAML
+    YAML,
+    HTML
   }
 
   @Spec private CommandSpec spec;
@@ -61,7 +65,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       defaultValue = "text",
       paramLabel = "FORMAT",
-      description = "text, json or yaml (default: text).")
+      description = "text, json, yaml or html (default: text).")
   private Output output;
 
   @Option(
@@ -83,7 +87,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       Bundle bundle = reader.read(paths, System.in, new TerminalProgress(err));
       Diagnosis diagnosis =
           new Diagnoser(Checks.all(), causes.join(), Artefacts.load()).diagnose(bundle);
-      print(diagnosis, messages.join(), out);
+      print(bundle, diagnosis, messages.join(), out);
       return ExitStatus.of(diagnosis.verdict());
     } catch (EvidenceNotFound notFound) {
       err.println("whichhop: " + SafeText.line(String.valueOf(notFound.getMessage())));
@@ -91,11 +95,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Diagnosis diagnosis, Messages messages, PrintWriter out) {
+  private void print(Bundle bundle, Diagnosis diagnosis, Messages messages, PrintWriter out) {
     switch (output) {
       case TEXT -> new TextReport(messages, Terminal.colours()).print(diagnosis, out);
       case JSON -> JsonReport.print(AnswerTree.of(diagnosis, messages), out);
       case YAML -> YamlReport.print(AnswerTree.of(diagnosis, messages), out);
+      case HTML ->
+          HtmlReport.print(diagnosis, Pictures.of(Diagnoser.open(bundle)), messages, language, out);
     }
     out.flush();
   }

@@ -32,7 +32,7 @@ public final class SafeText {
   }
 
   /** Text of any length: its line breaks stay, tabs are blanks, nothing else that can do harm. */
-  static String text(String untrusted) {
+  public static String text(String untrusted) {
     StringBuilder safe = new StringBuilder(untrusted.length() + 16);
     untrusted
         .codePoints()

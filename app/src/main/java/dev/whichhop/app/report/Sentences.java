@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Phrases and findings as sentences of one language. */
-final class Sentences {
+public final class Sentences {
   private final Messages messages;
 
-  Sentences(Messages messages) {
+  public Sentences(Messages messages) {
     this.messages = messages;
   }
 
-  String phrase(Phrase phrase) {
+  public String phrase(Phrase phrase) {
     return messages.text(phrase.key(), phrase.values());
   }
 
   /**
    * What the finding says: the check's own sentence for found and absent, the artefact for blind.
    */
-  String finding(Finding finding) {
+  public String finding(Finding finding) {
     return switch (finding.answer()) {
       case Answer.Found found -> {
         Map<String, String> values = new TreeMap<>(found.values());

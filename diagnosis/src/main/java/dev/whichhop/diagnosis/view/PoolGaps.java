@@ -143,6 +143,11 @@ public final class PoolGaps {
     return failed;
   }
 
+  /** Requests with a known gap that did not fail as the failures to be explained did. */
+  public List<Gap> answered() {
+    return answered;
+  }
+
   /** The band of the failures; empty when they do not gather or when that may be accident. */
   public Optional<Band> band() {
     if (failed.size() < LEAST_FAILURES) {

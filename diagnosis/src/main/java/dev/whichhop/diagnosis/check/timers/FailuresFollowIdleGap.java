@@ -2,13 +2,13 @@ package dev.whichhop.diagnosis.check.timers;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ClosedUnderway;
 import dev.whichhop.diagnosis.view.Echoes;
 import dev.whichhop.diagnosis.view.PoolGaps;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Symptom;
-import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
@@ -44,7 +44,7 @@ final class FailuresFollowIdleGap implements Check {
   public Answer look(CaseFile file) {
     PoolGaps measured = null;
     for (Symptom.RequestFailures group : file.faultyRequests()) {
-      if (!closedUnderway(group)) {
+      if (!ClosedUnderway.test(group)) {
         continue;
       }
       PoolGaps gaps = PoolGaps.of(group.failures(), file.bundle());
@@ -65,19 +65,6 @@ final class FailuresFollowIdleGap implements Check {
         : Answer.absent(
             measured.failed().getFirst().request().place().file(),
             "the silences before the failures");
-  }
-
-  /** What a caller or proxy reports when the peer closes before it answers. */
-  private static boolean closedUnderway(Symptom.RequestFailures group) {
-    if (group.side() == Side.SERVER) {
-      return false;
-    }
-    boolean badGateway =
-        group.flags().isEmpty() && (group.status() == 502 || group.status() == 503);
-    return group.hasFlag("UC")
-        || badGateway
-        || group.clientFailure() == ClientFailure.EMPTY_REPLY
-        || group.clientFailure() == ClientFailure.RESET;
   }
 
   private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band) {

@@ -1,0 +1,24 @@
+package dev.whichhop.diagnosis.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+final class BucketsTest {
+  @Property
+  void neverMoreThanAskedFor(@ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long millis) {
+    Duration width = Buckets.width(Duration.ofMillis(millis), 119);
+    assertThat(width).isPositive();
+    assertThat(millis / width.toMillis()).isLessThanOrEqualTo(119);
+  }
+
+  @Test
+  void widthsAreRound() {
+    assertThat(Buckets.width(Duration.ofMinutes(10), 119)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(Buckets.width(Duration.ofHours(24), 119)).isEqualTo(Duration.ofMinutes(15));
+  }
+}
