@@ -1,8 +1,13 @@
 package dev.whichhop.app.commands;
 
 import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.DiagnosisNotices;
 import dev.whichhop.app.report.JsonReport;
+import dev.whichhop.app.report.Junit;
+import dev.whichhop.app.report.MarkdownReport;
+import dev.whichhop.app.report.Notice;
 import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Sarif;
 import dev.whichhop.app.report.TextReport;
 import dev.whichhop.app.report.YamlReport;
 import dev.whichhop.app.report.html.HtmlReport;
@@ -50,6 +55,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
     TEXT,
     JSON,
     YAML,
+    MARKDOWN,
+    SARIF,
+    JUNIT,
     HTML
   }
 
@@ -65,7 +73,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       defaultValue = "text",
       paramLabel = "FORMAT",
-      description = "text, json, yaml or html (default: text).")
+      description = "text, json, yaml, markdown, sarif, junit or html (default: text).")
   private Output output;
 
   @Option(
@@ -100,9 +108,18 @@ public final class DiagnoseCommand implements Callable<Integer> {
       case TEXT -> new TextReport(messages, Terminal.colours()).print(diagnosis, out);
       case JSON -> JsonReport.print(AnswerTree.of(diagnosis, messages), out);
       case YAML -> YamlReport.print(AnswerTree.of(diagnosis, messages), out);
+      case MARKDOWN -> MarkdownReport.print(diagnosis, messages, out);
+      case SARIF -> Sarif.print(DiagnosisNotices.of(diagnosis, messages), language.code(), out);
+      case JUNIT -> junit(DiagnosisNotices.of(diagnosis, messages), out);
       case HTML ->
           HtmlReport.print(diagnosis, Pictures.of(Diagnoser.open(bundle)), messages, language, out);
     }
     out.flush();
+  }
+
+  /** A verdict and a missing verdict are failed tests; without either, one test passed. */
+  private static void junit(List<Notice> notices, PrintWriter out) {
+    List<String> whole = notices.isEmpty() ? List.of("") : List.of();
+    Junit.print(whole, notices, Notice.Level.WARNING, out);
   }
 }

@@ -14,35 +14,35 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The parts of a ladder in words. */
-final class LadderSentences {
+public final class LadderSentences {
   private final Messages messages;
 
-  LadderSentences(Messages messages) {
+  public LadderSentences(Messages messages) {
     this.messages = messages;
   }
 
-  String phrase(Phrase phrase) {
+  public String phrase(Phrase phrase) {
     return messages.text(phrase.key(), phrase.values());
   }
 
-  String title(Ladder ladder) {
+  public String title(Ladder ladder) {
     return messages.text("ladder." + ladder.kind().name().toLowerCase(Locale.ROOT) + ".title");
   }
 
-  String title(Rung rung) {
+  public String title(Rung rung) {
     return messages.text("timer." + rung.timer() + ".title");
   }
 
-  String rule(Order order) {
+  public String rule(Order order) {
     return messages.text("ladder.rule." + order.rule() + ".title");
   }
 
-  String why(Order order) {
+  public String why(Order order) {
     return messages.text("ladder.rule." + order.rule() + ".why");
   }
 
   /** {@code 350 s}, {@code at least 412 s}, {@code off}, {@code 2 times}, {@code unknown}. */
-  String value(Rung rung) {
+  public String value(Rung rung) {
     String text =
         switch (rung.value()) {
           case TimerValue.Lasts lasts -> seconds(lasts.time());
@@ -56,7 +56,7 @@ final class LadderSentences {
         : text;
   }
 
-  String origin(Origin origin) {
+  public String origin(Origin origin) {
     return switch (origin) {
       case Origin.Configured configured ->
           messages.text(
@@ -83,7 +83,7 @@ final class LadderSentences {
   }
 
   /** {@code t=5.0003 s}. */
-  String time(Moment moment) {
+  public String time(Moment moment) {
     return "t=" + seconds(moment.at());
   }
 

@@ -118,6 +118,7 @@ public final class HtmlReport {
     CauseCards.write(diagnosis, sheet);
     pictures.timeline().ifPresent(one -> TimelineChart.write(one, pictures.trace(), sheet));
     GapChart.write(pictures.gaps(), sheet);
+    LadderChart.write(diagnosis.ladders(), sheet);
     pictures.trace().ifPresent(one -> RequestChart.write(one, diagnosis, sheet));
     Lists.walk(diagnosis.walk(), sheet);
     Lists.ruledOut(diagnosis.ruledOut(), sheet);

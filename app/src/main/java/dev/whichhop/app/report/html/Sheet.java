@@ -117,7 +117,7 @@ record Sheet(Markup out, Messages messages, Sentences sentences) {
     if (millis < 1_000) {
       return millis + " ms";
     }
-    if (millis >= 7_200_000 && millis % 3_600_000 == 0) {
+    if (millis >= 3_600_000 && millis % 3_600_000 == 0) {
       return millis / 3_600_000 + " h";
     }
     if (millis >= 120_000 && millis % 60_000 == 0) {
