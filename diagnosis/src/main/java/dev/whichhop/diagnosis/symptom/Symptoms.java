@@ -19,6 +19,7 @@ public final class Symptoms {
           new TrafficShare(),
           new Latency(),
           new BetweenProxies(),
+          new YoungInstances(),
           new Readiness(),
           new Complaints(),
           new LoggedConnectionErrors());

@@ -40,7 +40,7 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
         outer = at(exchange, Side.GATEWAY);
       }
       // Several lines at the server are several attempts, whose times add up.
-      if (inner.size() != 1 || outer.size() != 1) {
+      if (inner.size() != 1 || outer.size() != 1 || !answered(inner) || !answered(outer)) {
         continue;
       }
       both++;
@@ -69,10 +69,11 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
   }
 
   private static List<Observation> at(Exchange exchange, Side side) {
-    return exchange.observations().stream()
-        .filter(one -> one.vantage().side() == side)
-        .filter(one -> one.succeeded() && one.duration().isPresent())
-        .toList();
+    return exchange.observations().stream().filter(one -> one.vantage().side() == side).toList();
+  }
+
+  private static boolean answered(List<Observation> lines) {
+    return lines.getFirst().succeeded() && lines.getFirst().duration().isPresent();
   }
 
   private static long millis(Observation one) {

@@ -21,6 +21,10 @@ public final class ConfigurationChecks {
         new HeadlessServiceByAddress(),
         new ConnectionReusedForOtherHost(),
         new GatewaysShareCertificate(),
-        new GatewaySelectsNoPod());
+        new GatewaySelectsNoPod(),
+        new ProxyBeyondSupportedSkew(),
+        new FailuresOnlyAtSkewedProxies(),
+        new ProxyRejectsConfiguration(),
+        new ConfigurationUnknownToProxy());
   }
 }

@@ -15,6 +15,10 @@ public final class StartupChecks {
         new RefusedRightAfterStart(),
         new RefusedBeforeProxyReady(),
         new ApplicationFailedBesideStartingProxy(),
-        new PostStartHookFailed());
+        new PostStartHookFailed(),
+        new SlowWhileYoung(),
+        new FailuresOnlyWhileYoung(),
+        new YoungGetFullShare(),
+        new WarmUpConfigured());
   }
 }
