@@ -37,6 +37,12 @@ final class AnswersTest {
     }
   }
 
+  /** What the schema has to object to in an answer. */
+  static List<?> problems(String json) throws IOException {
+    readSchema();
+    return schema.validate(json, InputFormat.JSON);
+  }
+
   static Stream<Path> evidence() throws IOException {
     return Stream.concat(folders(EXAMPLES), folders(EXAM).map(one -> one.resolve("evidence")));
   }

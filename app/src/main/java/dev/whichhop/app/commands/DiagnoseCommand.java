@@ -4,6 +4,7 @@ import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.app.report.DiagnosisNotices;
 import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.Junit;
+import dev.whichhop.app.report.LineReport;
 import dev.whichhop.app.report.MarkdownReport;
 import dev.whichhop.app.report.Notice;
 import dev.whichhop.app.report.SafeText;
@@ -13,6 +14,8 @@ import dev.whichhop.app.report.YamlReport;
 import dev.whichhop.app.report.html.HtmlReport;
 import dev.whichhop.diagnosis.Diagnoser;
 import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.diagnosis.line.LineReading;
+import dev.whichhop.diagnosis.line.LineReadings;
 import dev.whichhop.diagnosis.picture.Pictures;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
@@ -22,12 +25,14 @@ import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Signals;
+import dev.whichhop.knowledge.Terms;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.evidence.Bundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -46,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  whichhop diagnose incident/",
       "  whichhop diagnose gateway.log curl-v.txt aws/ -o json",
       "  whichhop diagnose bundle.tgz -o html > report.html",
-      "  kubectl logs -n istio-system deploy/istio-ingressgateway | whichhop diagnose -"
+      "  kubectl logs -n istio-system deploy/istio-ingressgateway | whichhop diagnose -",
+      "  echo 'LOG LINE' | whichhop diagnose -              explains the line"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
 public final class DiagnoseCommand implements Callable<Integer> {
@@ -60,6 +66,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
     JUNIT,
     HTML
   }
+
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   @Spec private CommandSpec spec;
 
@@ -105,9 +113,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private void print(Bundle bundle, Diagnosis diagnosis, Messages messages, PrintWriter out) {
     switch (output) {
-      case TEXT -> new TextReport(messages, Terminal.colours()).print(diagnosis, out);
-      case JSON -> JsonReport.print(AnswerTree.of(diagnosis, messages), out);
-      case YAML -> YamlReport.print(AnswerTree.of(diagnosis, messages), out);
+      case TEXT -> text(bundle, diagnosis, messages, out);
+      case JSON -> JsonReport.print(tree(bundle, diagnosis, messages), out);
+      case YAML -> YamlReport.print(tree(bundle, diagnosis, messages), out);
       case MARKDOWN -> MarkdownReport.print(diagnosis, messages, out);
       case SARIF -> Sarif.print(DiagnosisNotices.of(diagnosis, messages), language.code(), out);
       case JUNIT -> junit(DiagnosisNotices.of(diagnosis, messages), out);
@@ -121,5 +129,34 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private static void junit(List<Notice> notices, PrintWriter out) {
     List<String> whole = notices.isEmpty() ? List.of("") : List.of();
     Junit.print(whole, notices, Notice.Level.WARNING, out);
+  }
+
+  private void text(Bundle bundle, Diagnosis diagnosis, Messages messages, PrintWriter out) {
+    List<LineReading> lines = pastedLines(bundle);
+    TextReport report = new TextReport(messages, Terminal.colours());
+    if (!lines.isEmpty()) {
+      new LineReport(messages).print(lines, Terminal.colours(), out);
+      if (diagnosis.verdict() != Diagnosis.Verdict.FAULT) {
+        report.printCandidates(diagnosis, out);
+        return;
+      }
+    }
+    report.print(diagnosis, out);
+  }
+
+  private Map<String, Object> tree(Bundle bundle, Diagnosis diagnosis, Messages messages) {
+    Map<String, Object> tree = AnswerTree.of(diagnosis, messages);
+    List<LineReading> lines = pastedLines(bundle);
+    if (!lines.isEmpty()) {
+      tree.put("lines", new LineReport(messages).tree(lines));
+    }
+    return tree;
+  }
+
+  /** A line or a few on standard input are explained; a log is diagnosed. */
+  private List<LineReading> pastedLines(Bundle bundle) {
+    return paths.equals(List.of(STANDARD_INPUT))
+        ? new LineReadings(Terms.load()).of(bundle)
+        : List.of();
   }
 }

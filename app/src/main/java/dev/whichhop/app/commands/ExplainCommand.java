@@ -11,14 +11,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code whichhop explain CODE}: the page of a cause or check. */
+/** {@code whichhop explain CODE}: the page of a cause, a check, or a word of a log line. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description =
-        "Prints the page of a cause or check: what it means, what speaks for it, sources.",
-    footerHeading = "%nExample:%n",
-    footer = "  whichhop explain nlb-idle-timeout --lang zh")
+    description = {
+      "Prints the page of a cause or check: what it means, what speaks for it, sources.",
+      "Also of response flags, response code details, statuses, curl's exit codes and the texts of"
+          + " answers."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  whichhop explain nlb-idle-timeout --lang zh",
+      "  whichhop explain UC",
+      "  whichhop explain curl-52",
+      "  whichhop explain 'upstream_reset_before_response_started{connection_termination}'"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -27,7 +35,7 @@ public final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "",
       paramLabel = "CODE",
-      description = "Code of a cause or check; without it, all codes are listed.")
+      description = "Code or word; without it, all are listed.")
   private String code;
 
   @Option(
@@ -46,7 +54,9 @@ public final class ExplainCommand implements Callable<Integer> {
     if (page.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("whichhop: no cause or check has this code. Nearest: " + Page.nearest(code));
+          .println(
+              "whichhop: no cause, check, flag or status has this code. Nearest: "
+                  + Page.nearest(code));
       return ExitStatus.USAGE;
     }
     spec.commandLine().getOut().print(page.get());

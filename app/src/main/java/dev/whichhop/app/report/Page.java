@@ -6,6 +6,8 @@ import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Cause.Expectation;
 import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Messages;
+import dev.whichhop.knowledge.Term;
+import dev.whichhop.knowledge.Terms;
 import dev.whichhop.knowledge.Weight;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The page of a cause or check as Markdown, made from the data files and messages, so that it
+ * The page of a cause, check or word as Markdown, made from the data files and messages, so that it
  * cannot say anything else than what the program does.
  */
 public final class Page {
@@ -26,13 +28,23 @@ public final class Page {
     if (cause.isPresent()) {
       return cause.map(one -> causePage(one, messages));
     }
-    return Checks.all().stream()
-        .filter(one -> one.id().equals(code))
-        .findFirst()
-        .map(one -> checkPage(one, messages));
+    Optional<String> check =
+        Checks.all().stream()
+            .filter(one -> one.id().equals(code))
+            .findFirst()
+            .map(one -> checkPage(one, messages));
+    return check.or(() -> termPage(code, messages));
   }
 
-  /** All causes and checks, a line each. */
+  private static Optional<String> termPage(String code, Messages messages) {
+    Terms terms = Terms.load();
+    List<Term> asked = terms.asked(code);
+    return asked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TermPage(messages, terms).of(asked));
+  }
+
+  /** All causes, checks and words, a line each. */
   public static String index(Messages messages) {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(messages.text("page.causes")).append("\n\n");
@@ -45,13 +57,16 @@ public final class Page {
       page.append("- `").append(check.id()).append("` (").append(check.hop().id()).append("): ");
       page.append(messages.text("check." + check.id() + ".title")).append('\n');
     }
-    return page.toString();
+    return page.append(new TermPage(messages, Terms.load()).index()).toString();
   }
 
   /** The codes nearest to a mistyped one, at most three. */
   public static String nearest(String code) {
-    return Stream.concat(
-            Causes.load().stream().map(Cause::id), Checks.all().stream().map(Check::id))
+    return Stream.of(
+            Causes.load().stream().map(Cause::id),
+            Checks.all().stream().map(Check::id),
+            Terms.load().all().stream().map(Term::id))
+        .flatMap(codes -> codes)
         .sorted(
             java.util.Comparator.comparingInt((String known) -> distance(known, code))
                 .thenComparing(known -> known))

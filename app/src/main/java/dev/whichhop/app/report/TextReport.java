@@ -27,6 +27,7 @@ public final class TextReport {
   private static final int REASONS_SHOWN = 6;
   private static final int RULED_OUT_SHOWN = 6;
   private static final int RISKS_SHOWN = 8;
+  private static final int CANDIDATES_SHOWN = 6;
 
   private final Messages messages;
   private final Sentences sentences;
@@ -49,6 +50,21 @@ public final class TextReport {
     next(diagnosis, out);
     risks(diagnosis, out);
     inputs(diagnosis.inputs(), out);
+  }
+
+  /** Of an answer that one line cannot settle: what is possible, and what to fetch. */
+  public void printCandidates(Diagnosis diagnosis, PrintWriter out) {
+    if (!diagnosis.causes().isEmpty()) {
+      heading("line.candidates", out);
+      diagnosis.causes().stream()
+          .limit(CANDIDATES_SHOWN)
+          .forEach(cause -> {
+            String title = messages.text("cause." + cause.id() + ".title");
+            out.println("  " + cause.id() + " (" + cause.hop().id() + "): " + title);
+          });
+      out.println();
+    }
+    next(diagnosis, out);
   }
 
   /** The path strip: {@code client ok ── nlb FAULT ── gateway ok ── app unseen}. */

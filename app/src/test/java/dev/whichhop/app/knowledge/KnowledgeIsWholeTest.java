@@ -10,6 +10,8 @@ import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Signals;
+import dev.whichhop.knowledge.Term;
+import dev.whichhop.knowledge.Terms;
 import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.evidence.SignalPattern;
 import java.util.ArrayList;
@@ -84,6 +86,12 @@ final class KnowledgeIsWholeTest {
     }
     for (String timer : Timers.load().keySet()) {
       need(messages, missing, "timer." + timer + ".title");
+    }
+    for (Term term : Terms.load().all()) {
+      need(messages, missing, term.means());
+      if (term.kind() != Term.Kind.DETAIL && term.kind() != Term.Kind.REASON) {
+        need(messages, missing, term.look());
+      }
     }
     for (String artefact : Artefacts.load().keySet()) {
       need(messages, missing, "artefact." + artefact + ".what");
