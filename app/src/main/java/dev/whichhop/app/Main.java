@@ -1,5 +1,6 @@
 package dev.whichhop.app;
 
+import dev.whichhop.app.commands.CheckCommand;
 import dev.whichhop.app.commands.CompletionCommand;
 import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExplainCommand;
@@ -43,7 +44,8 @@ public final class Main implements Runnable {
   private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
 
   /** In the order of the help. */
-  private static final List<String> COMMANDS = List.of("diagnose", "explain", "completion", "help");
+  private static final List<String> COMMANDS =
+      List.of("diagnose", "check", "explain", "completion", "help");
 
   @Spec private CommandSpec spec;
 
@@ -98,6 +100,7 @@ public final class Main implements Runnable {
   private static Object command(String name) {
     return switch (name) {
       case "diagnose" -> new DiagnoseCommand();
+      case "check" -> new CheckCommand();
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new CommandLine.HelpCommand();

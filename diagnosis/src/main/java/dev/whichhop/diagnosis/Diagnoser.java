@@ -9,6 +9,7 @@ import dev.whichhop.diagnosis.ranking.Ranking;
 import dev.whichhop.diagnosis.route.Route;
 import dev.whichhop.diagnosis.route.Walk;
 import dev.whichhop.diagnosis.symptom.Symptoms;
+import dev.whichhop.diagnosis.triage.Triages;
 import dev.whichhop.knowledge.Artefact;
 import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Timers;
@@ -69,6 +70,7 @@ public final class Diagnoser {
     return new Diagnosis(
         verdict,
         file.symptoms(),
+        Triages.of(file),
         verdict == Verdict.HEALTHY ? List.of() : ranking.causes(),
         ranking.ruledOut(),
         risks(ranking, findings),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,19 @@ final class DataFile {
       part.finish();
     }
     return found;
+  }
+
+  /** The mapping below {@code key}; empty when there is none. */
+  <T> Optional<T> one(String key, Function<DataFile, T> reader) {
+    asked.add(key);
+    Object value = values.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    DataFile part = of(name + " " + key, value);
+    T read = reader.apply(part);
+    part.finish();
+    return Optional.of(read);
   }
 
   <T extends Enum<T>> T word(String key, Class<T> type, T otherwise) {

@@ -6,8 +6,10 @@ import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.Coverage;
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.InputFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class AnswerTree {
     tree.put("kind", "Diagnosis");
     tree.put("verdict", diagnosis.verdict().name().toLowerCase(Locale.ROOT));
     tree.put("symptoms", diagnosis.symptoms().stream().map(this::symptom).toList());
+    tree.put("triage", diagnosis.triage().stream().map(this::triage).toList());
     tree.put("causes", diagnosis.causes().stream().map(this::cause).toList());
     tree.put(
         "ruledOut",
@@ -90,17 +93,19 @@ public final class AnswerTree {
                     "instance", one.instance(),
                     "state", one.state().name().toLowerCase(Locale.ROOT)))
             .toList());
-    tree.put(
-        "inputs",
-        diagnosis.inputs().stream()
-            .map(one ->
-                object(
-                    "file", one.file(),
-                    "format", one.format(),
-                    "read", one.read(),
-                    "problem", one.problem()))
-            .toList());
+    tree.put("inputs", inputs(diagnosis.inputs()));
     return tree;
+  }
+
+  static List<Map<String, Object>> inputs(List<InputFile> inputs) {
+    return inputs.stream()
+        .map(one ->
+            object(
+                "file", one.file(),
+                "format", one.format(),
+                "read", one.read(),
+                "problem", one.problem()))
+        .toList();
   }
 
   private Map<String, Object> symptom(Symptom symptom) {
@@ -126,6 +131,21 @@ public final class AnswerTree {
     }
     tree.put("evidence", evidence(symptom.evidence()));
     return tree;
+  }
+
+  private Map<String, Object> triage(Triage triage) {
+    return object(
+        "symptom",
+        triage.symptom(),
+        "traits",
+        triage.traits().stream()
+            .map(one ->
+                object(
+                    "situation", one.situation().id(),
+                    "answer", one.reply().name().toLowerCase(Locale.ROOT),
+                    "because", sentences.phrase(one.because()),
+                    "evidence", evidence(one.evidence())))
+            .toList());
   }
 
   private Map<String, Object> cause(RankedCause cause) {

@@ -9,6 +9,7 @@ import dev.whichhop.model.diagnosis.Remedy;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Step;
 import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.InputFile;
 import java.io.PrintWriter;
@@ -128,8 +129,31 @@ public final class TextReport {
               + "  "
               + SafeText.line(sentences.phrase(symptom.what()) + " (" + disposition + ")"));
       evidence(symptom.evidence(), 1, out);
+      diagnosis.triage().stream()
+          .filter(one -> one.symptom().equals(symptom.id()))
+          .forEach(one -> triage(one, out));
     }
     out.println();
+  }
+
+  /** One line: the situations that hold with their figures, then those that do not. */
+  private void triage(Triage triage, PrintWriter out) {
+    StringBuilder line = new StringBuilder();
+    for (Triage.Trait trait : triage.answered(Step.Reply.YES)) {
+      line.append(line.isEmpty() ? messages.text("triage.yes") + " " : "; ")
+          .append(messages.text("situation." + trait.situation().id()))
+          .append(" (")
+          .append(sentences.phrase(trait.because()))
+          .append(')');
+    }
+    List<Triage.Trait> not = triage.answered(Step.Reply.NO);
+    for (int i = 0; i < not.size(); i++) {
+      line.append(i > 0 ? ", " : (line.isEmpty() ? "" : ". ") + messages.text("triage.no") + " ")
+          .append(messages.text("situation." + not.get(i).situation().id()));
+    }
+    if (!line.isEmpty()) {
+      out.println("      " + SafeText.text(line.toString().replace('\n', ' ')));
+    }
   }
 
   /** The verdict's cause with its remedies, then the others: all reasons while they are serious. */

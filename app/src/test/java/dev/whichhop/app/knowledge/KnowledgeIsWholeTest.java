@@ -7,13 +7,17 @@ import dev.whichhop.diagnosis.check.Checks;
 import dev.whichhop.knowledge.Artefacts;
 import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.ClusterSetting;
+import dev.whichhop.knowledge.ClusterSettings;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.knowledge.Term;
 import dev.whichhop.knowledge.Terms;
 import dev.whichhop.knowledge.Timers;
+import dev.whichhop.model.diagnosis.Situation;
 import dev.whichhop.model.evidence.SignalPattern;
+import dev.whichhop.model.survey.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +87,22 @@ final class KnowledgeIsWholeTest {
       need(messages, missing, "check." + check.id() + ".title");
       need(messages, missing, "check." + check.id() + ".found");
       need(messages, missing, "check." + check.id() + ".absent");
+    }
+    for (ClusterSetting setting : ClusterSettings.load()) {
+      boolean limit = !setting.live().isEmpty();
+      boolean doubtful = !Double.isNaN(setting.doubtfulFrom());
+      if (limit || doubtful) {
+        need(messages, missing, "setting." + setting.id() + ".fit");
+      }
+      if (doubtful) {
+        need(messages, missing, "setting." + setting.id() + ".doubt");
+      }
+    }
+    for (Topic topic : Topic.values()) {
+      need(messages, missing, "check.measure." + topic.id());
+    }
+    for (Situation situation : Situation.values()) {
+      need(messages, missing, "situation." + situation.id());
     }
     for (String timer : Timers.load().keySet()) {
       need(messages, missing, "timer." + timer + ".title");

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Collects the changes that the evidence tells of. */
-final class Changes {
+public final class Changes {
   /** Groups whose objects configure traffic; a change of one is a change of the path. */
   private static final Set<String> TRAFFIC_GROUPS =
       Set.of(
@@ -40,7 +40,7 @@ final class Changes {
   private Changes() {}
 
   /** Those with a time in the order of time, then those of which only the age is known. */
-  static List<Change> of(Bundle bundle) {
+  public static List<Change> of(Bundle bundle) {
     Changes changes = new Changes();
     bundle.objects().forEach(changes::object);
     bundle.events().forEach(changes::event);

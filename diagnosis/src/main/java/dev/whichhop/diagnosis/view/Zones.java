@@ -61,6 +61,11 @@ public final class Zones {
     return zones;
   }
 
+  /** The zone of a node by its name; empty when nothing tells it. */
+  public String ofNode(String node) {
+    return ofMachines.getOrDefault(node, "");
+  }
+
   /** The zone of a target; empty when nothing tells it. */
   public String of(Target target) {
     String told = target.root().at("Target", "AvailabilityZone").textOrEmpty();

@@ -8,6 +8,7 @@ import java.util.List;
 public record Diagnosis(
     Verdict verdict,
     List<Symptom> symptoms,
+    List<Triage> triage,
     List<RankedCause> causes,
     List<RuledOut> ruledOut,
     List<Risk> risks,
