@@ -37,7 +37,12 @@ final class Complaints implements SymptomDetector {
   private static final List<String> OTHERS =
       List.of(
           "connection refused",
-          "connection timed out",
+          "timed out",
+          "time out",
+          "timeout",
+          "connection reset",
+          "超时",
+          "连接被重置",
           "context deadline exceeded",
           "bad gateway",
           "service unavailable",

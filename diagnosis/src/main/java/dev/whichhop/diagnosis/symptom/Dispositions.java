@@ -31,7 +31,9 @@ final class Dispositions {
       return Disposition.EXPECTED;
     }
     if (origin.vantage().side() == Side.SERVER && status >= 500) {
-      return origin.vantage().hop() == dev.whichhop.model.Hop.APP
+      // 502 and 504 are what a proxy says of the one behind it.
+      boolean ofAnother = status == 502 || status == 504;
+      return origin.vantage().hop() == dev.whichhop.model.Hop.APP && !ofAnother
           ? Disposition.APPLICATION
           : Disposition.FAULTY;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 for curl's {@code 000}
  * @param exit curl's exit code; -1 when the line does not say
  * @param seconds total time; -1 when there is none
+ * @param connected false when the line says that no connection came about
  * @param statuses how many codes the line has; more than one only when it has nothing else
  */
 record CurlResultLine(
@@ -20,10 +21,11 @@ record CurlResultLine(
     double seconds,
     String address,
     String url,
+    boolean connected,
     int statuses) {
 
-  /** Words of a line that is still a result. */
-  private static final int MOST_WORDS = 12;
+  /** Words of a line that is still a result: some print curl's message behind its exit code. */
+  private static final int MOST_WORDS = 16;
 
   /** The line as a result; null when it is none. */
   static @Nullable CurlResultLine of(String line) {
@@ -39,6 +41,7 @@ record CurlResultLine(
     double seconds = -1;
     String address = "";
     String url = "";
+    boolean connected = true;
     int labels = 0;
     if (words.length > MOST_WORDS && !onlyCodes(words)) {
       return null;
@@ -46,12 +49,16 @@ record CurlResultLine(
     for (String word : words) {
       String key = word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : "";
       String value = key.isEmpty() ? word : word.substring(key.length() + 1);
+      if (key.equals("level") || key.equals("lvl") || key.equals("severity")) {
+        return null; // a program's log, which has its own reader
+      }
+      connected &= !(key.contains("connect") && isZero(value));
       if (isCode(value) && (key.isEmpty() || key.contains("code") || key.contains("status"))) {
         statuses++;
         status = status < 0 ? Integer.parseInt(value) : status;
       } else if (key.equals("exit") || key.equals("rc") || key.equals("exitcode")) {
         exit = integer(value);
-      } else if (isDecimal(value)) {
+      } else if (isDecimal(value) && !key.contains("connect")) {
         seconds = Math.max(seconds, Double.parseDouble(trimUnit(value)));
       } else if (word.startsWith("http://") || word.startsWith("https://")) {
         url = word;
@@ -64,8 +71,16 @@ record CurlResultLine(
         labels++;
       }
     }
-    boolean result = status >= 0 && labels <= 1 && (seconds >= 0 || exit >= 0 || labels == 0);
-    return result ? new CurlResultLine(time, status, exit, seconds, address, url, statuses) : null;
+    boolean labelled = exit >= 0 && (status > 0 || exit > 0);
+    boolean result =
+        status >= 0 && (labelled || labels <= 1 && (seconds >= 0 || exit >= 0 || labels == 0));
+    return result
+        ? new CurlResultLine(time, status, exit, seconds, address, url, connected, statuses)
+        : null;
+  }
+
+  private static boolean isZero(String value) {
+    return value.startsWith("0") && value.chars().allMatch(c -> c == '0' || c == '.' || c == 's');
   }
 
   private static boolean onlyCodes(String[] words) {

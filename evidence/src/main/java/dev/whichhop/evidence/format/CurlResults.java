@@ -137,7 +137,8 @@ final class CurlResults {
     ClientFailure failure = ClientFailure.NONE;
     if (result.status() == 0) {
       int code = result.exit() > 0 ? result.exit() : errorCode;
-      failure = code > 0 ? CurlFailure.of(code, errorText, connected(result)) : unnamed(result);
+      String text = errorText.isEmpty() ? line : errorText;
+      failure = code > 0 ? CurlFailure.of(code, text, connected(result)) : unnamed(result);
     }
     into.add(
         builder(at, result.url(), errorPlace == null ? line : errorLine + " / " + line)
@@ -151,7 +152,7 @@ final class CurlResults {
   }
 
   private static boolean connected(CurlResultLine result) {
-    return result.exit() > 0 || !result.address().isEmpty();
+    return result.connected() && (result.exit() > 0 || !result.address().isEmpty());
   }
 
   /** {@code 000} without an exit code: a limit that was reached tells, else it stays open. */

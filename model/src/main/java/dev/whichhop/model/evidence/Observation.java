@@ -3,6 +3,7 @@ package dev.whichhop.model.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class Observation {
 
   /** The same of an AWS Application Load Balancer. */
   private static final int CLIENT_CLOSED_ALB = 460;
+
+  private static final Set<String> HARMLESS_FLAGS = Set.of("DC", "DI", "FI", "RFCF");
 
   private final Builder from;
   private final Vantage vantage;
@@ -219,12 +222,27 @@ public final class Observation {
 
   private static boolean failed(Builder from) {
     return from.status >= 500
+        || (from.status >= 200 && from.status < 400 && brokenOff(from.flags))
         || (from.status == 0 && !from.flags.isEmpty())
         || from.clientFailure != ClientFailure.NONE
         || (from.status >= 400 && !from.flags.isEmpty())
         || (from.status == 431)
         || from.status == CLIENT_CLOSED_NGINX
         || from.status == CLIENT_CLOSED_ALB;
+  }
+
+  /**
+   * Envoy answers gRPC calls with status 200 whatever happened, and keeps the status that it had
+   * sent when an answer breaks off in the middle; the flags tell. A caller that left ({@code DC})
+   * or was held up on purpose ({@code DI}, {@code FI}) is no failure of the answer.
+   */
+  private static boolean brokenOff(String flags) {
+    for (String flag : flags.split(",")) {
+      if (!flag.isEmpty() && !HARMLESS_FLAGS.contains(flag)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A complete answer that no proxy made up. */

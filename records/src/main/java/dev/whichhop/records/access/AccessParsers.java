@@ -14,6 +14,7 @@ public final class AccessParsers {
     parsers.add(new WebServerParser());
     parsers.add(new LoadBalancerParser());
     parsers.add(new NetworkLoadBalancerParser());
+    parsers.add(new HaproxyParser());
     parsers.add(new KnativeRequestParser());
     return parsers;
   }

@@ -21,6 +21,21 @@ import java.util.List;
  */
 public record FailureText(ClientFailure failure, boolean ofCaller) {
 
+  /** Names of client libraries around a message that a server could have written too. */
+  private static final LiteralMatcher CALLERS =
+      new LiteralMatcher(
+          List.of(
+              "connectionpool(",
+              "('connection aborted.'",
+              "requests.exceptions",
+              "urllib3.exceptions",
+              "axioserror",
+              "webclientrequestexception",
+              "feign.retryableexception",
+              "statusruntimeexception",
+              "rpc error: code ="),
+          true);
+
   static final FailureText NONE = new FailureText(ClientFailure.NONE, false);
   private static final List<FailureText> MEANINGS = new ArrayList<>();
   private static final LiteralMatcher LITERALS = table();
@@ -155,11 +170,19 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "i/o timeout",
         "context deadline exceeded",
         "deadline exceeded",
+        "code = deadlineexceeded",
+        "deadline_exceeded",
         "sockettimeoutexception",
         "esockettimedout",
         "timed out",
         "timeout");
     caller(literals, ClientFailure.REFUSED, "java.net.connectexception");
+    caller(
+        literals,
+        ClientFailure.OTHER,
+        "upstream connect error or disconnect/reset before headers",
+        "rpc error: code = unavailable",
+        "statusruntimeexception: unavailable");
     either(literals, ClientFailure.OTHER, "connection aborted", "broken pipe", "econnaborted");
     return new LiteralMatcher(literals, true);
   }
@@ -184,7 +207,8 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
     BitSet found = new BitSet();
     FailureText told = LITERALS.find(text, found) ? MEANINGS.get(found.nextSetBit(0)) : NONE;
     boolean ofCaller = found.stream().anyMatch(index -> MEANINGS.get(index).ofCaller);
-    boolean dialing = text.contains("dial tcp") || text.contains("connect ETIMEDOUT");
+    ofCaller |= CALLERS.find(text, new BitSet());
+    boolean dialing = dials(text) || text.contains("connect ETIMEDOUT");
     if (dialing && told.failure == ClientFailure.TIMEOUT) {
       return new FailureText(ClientFailure.CONNECT_TIMEOUT, true);
     }
@@ -192,6 +216,14 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
       return new FailureText(ClientFailure.EMPTY_REPLY, false);
     }
     return told == NONE ? NONE : new FailureText(told.failure, ofCaller || dialing);
+  }
+
+  /** {@code dial tcp 10.0.0.1:80} of Go, {@code dial 10.0.0.1:80}. */
+  private static boolean dials(String text) {
+    int at = text.indexOf("dial ");
+    return at >= 0
+        && (text.startsWith("tcp", at + 5)
+            || at + 5 < text.length() && Character.isDigit(text.charAt(at + 5)));
   }
 
   /** {@code EOF} as a word of its own, as Go's and Java's libraries end their messages. */

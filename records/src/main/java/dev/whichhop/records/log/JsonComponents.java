@@ -9,7 +9,7 @@ import java.util.Map;
  * <p>Knative names its loggers {@code queueproxy}, {@code activator}, {@code autoscaler…}, {@code
  * controller…}, {@code webhook} (knative/serving cmd/ and pkg/logging); the AWS load balancer
  * controller's loggers are named after its controllers; ipamd prints {@code ipamd/ipamd.go} as
- * caller.
+ * caller; journald says which program a message came from (systemd.journal-fields).
  */
 final class JsonComponents {
   private JsonComponents() {}
@@ -52,6 +52,9 @@ final class JsonComponents {
         || caller.startsWith("awsutils/")
         || caller.startsWith("datastore/")) {
       return Component.CNI;
+    }
+    if (fields.getOrDefault("SYSLOG_IDENTIFIER", "").equals("kernel")) {
+      return Component.KERNEL;
     }
     if (fields.containsKey("scope")) {
       return TabLogParser.componentOf(fields.getOrDefault("scope", ""), otherwise);

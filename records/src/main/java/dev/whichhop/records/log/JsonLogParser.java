@@ -29,13 +29,14 @@ public final class JsonLogParser implements LineParser {
     "timeMillis",
     "instant.epochSecond",
     "log_time",
-    "created_at"
+    "created_at",
+    "__REALTIME_TIMESTAMP" // journalctl -o json, in microseconds
   };
   private static final String[] LEVEL_KEYS = {
     "level", "severity", "log.level", "lvl", "levelname", "loglevel", "log_level", "level_name"
   };
   private static final String[] MESSAGE_KEYS = {
-    "msg", "message", "event", "text", "log", "body", "fields.message"
+    "msg", "message", "event", "text", "log", "body", "fields.message", "MESSAGE"
   };
 
   @Override
@@ -55,6 +56,9 @@ public final class JsonLogParser implements LineParser {
     String message = first(fields, MESSAGE_KEYS);
     String level = level(first(fields, LEVEL_KEYS));
     Instant time = time(first(fields, TIME_KEYS));
+    if (message.equals(fields.get("MESSAGE"))) {
+      level = journalLevel(fields.getOrDefault("PRIORITY", ""));
+    }
     if (time == null && level.isEmpty() && message.isEmpty()) {
       return Optional.empty();
     }
@@ -89,6 +93,17 @@ public final class JsonLogParser implements LineParser {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** syslog's severities, which journald keeps as numbers: 0 to 3 are errors, 4 warnings. */
+  private static String journalLevel(String priority) {
+    return switch (priority) {
+      case "0", "1", "2", "3" -> "ERROR";
+      case "4" -> "WARN";
+      case "5", "6" -> "INFO";
+      case "7" -> "DEBUG";
+      default -> "";
+    };
   }
 
   private static String level(String word) {

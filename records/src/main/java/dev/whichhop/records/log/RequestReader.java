@@ -57,7 +57,10 @@ final class RequestReader {
     "exc_info",
     "cause",
     "reason",
-    "err.code"
+    "err.code",
+    "uerr",
+    "upstream_error",
+    "upstream_err"
   };
   private static final String[] REQUEST_ID_KEYS = {
     "x-request-id",
@@ -299,12 +302,13 @@ final class RequestReader {
         return Durations.ofField(field.getKey(), field.getValue());
       }
     }
-    return words == null ? null : Durations.first(text, words.end());
+    int after = words == null ? text.indexOf(" after ") : words.end();
+    return after < 0 ? null : Durations.first(text, after);
   }
 
   /** {@code address:port} behind {@code dial tcp}, {@code ->} or {@code connect ECONNREFUSED}. */
   private static String peer(String text) {
-    for (String before : new String[] {"dial tcp ", "->", "ECONNREFUSED ", "ETIMEDOUT "}) {
+    for (String before : new String[] {"dial tcp ", "dial ", "->", "ECONNREFUSED ", "ETIMEDOUT "}) {
       int at = text.indexOf(before);
       if (at < 0) {
         continue;

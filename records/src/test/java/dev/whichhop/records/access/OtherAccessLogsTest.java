@@ -67,6 +67,27 @@ class OtherAccessLogsTest {
   }
 
   @Test
+  void haproxyTellsHowTheServerSideEnded() {
+    Observation tunnel = Lines.observation(Lines.fixture("haproxy-access/manual.log").get(0));
+    assertThat(tunnel.time()).contains(Instant.parse("2009-02-06T12:12:51.443Z"));
+    assertThat(tunnel.duration()).contains(Duration.ofMillis(5007));
+    assertThat(tunnel.upstreamHost()).isEqualTo("srv1");
+    assertThat(tunnel.failed()).isFalse();
+    Observation request = Lines.observation(Lines.fixture("haproxy-access/manual.log").get(1));
+    assertThat(request.status()).isEqualTo(200);
+    assertThat(request.path()).isEqualTo("/index.html");
+    assertThat(request.duration()).contains(Duration.ofMillis(109));
+    String line = "haproxy[7]: 10.0.1.2:3331 [06/Feb/2009:12:12:51.443] out nlb/a ";
+    assertThat(Lines.observation(line + "1/-1/5002 0 sC 41/40/40/15/0 0/0").clientFailure())
+        .isEqualTo(ClientFailure.CONNECT_TIMEOUT);
+    Observation noAnswer =
+        Lines.observation(line + "0/0/1/-1/30 502 208 - - SH-- 1/1/1/1/0 0/0 \"GET /a HTTP/1.1\"");
+    assertThat(noAnswer.status()).isEqualTo(502);
+    assertThat(noAnswer.clientFailure()).isEqualTo(ClientFailure.EMPTY_REPLY);
+    assertThat(Lines.observation(line + "1/2/900 77 CD 41/40/40/15/0 0/0").failed()).isFalse();
+  }
+
+  @Test
   void theCombinedFormatIsAServersOwn() {
     Observation line =
         Lines.observation(
