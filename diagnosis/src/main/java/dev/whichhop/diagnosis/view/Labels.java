@@ -12,8 +12,13 @@ import java.util.TreeMap;
 
 /** Labels of pods, wherever the evidence shows them. */
 public final class Labels {
-  /** A pod, or the pods that a workload makes. */
-  public record Labelled(String name, Map<String, String> labels, Evidence evidence) {}
+  /**
+   * A pod, or the pods that a workload makes or a Service selects.
+   *
+   * @param complete false when the pods may have further labels
+   */
+  public record Labelled(
+      String name, Map<String, String> labels, boolean complete, Evidence evidence) {}
 
   private static final List<String> WORKLOADS =
       List.of("Deployment", "DaemonSet", "StatefulSet", "ReplicaSet");
@@ -25,26 +30,38 @@ public final class Labels {
     List<Labelled> found = new ArrayList<>();
     for (KubernetesObject object : bundle.objects()) {
       if (object.kind().equals("Pod")) {
-        add(object.name(), object.metadata().get("labels"), found);
+        add(object.name(), object.metadata().get("labels"), true, found);
       } else if (WORKLOADS.contains(object.kind())) {
-        add(object.name(), object.spec().at("template", "metadata", "labels"), found);
+        add(object.name(), object.spec().at("template", "metadata", "labels"), true, found);
       }
     }
     for (Table table : bundle.tables("pods")) {
       for (Table.Row row : table.rows()) {
         if (!row.cell("LABELS").isEmpty()) {
-          found.add(new Labelled(row.cell("NAME"), parse(row.cell("LABELS")), row.evidence()));
+          found.add(
+              new Labelled(row.cell("NAME"), parse(row.cell("LABELS")), true, row.evidence()));
         }
       }
     }
     return found;
   }
 
-  private static void add(String name, Node labels, List<Labelled> into) {
+  /** What the pods behind Services have at least: the selectors. */
+  public static List<Labelled> ofServices(Bundle bundle) {
+    List<Labelled> found = new ArrayList<>();
+    for (KubernetesObject service : bundle.objects("Service")) {
+      add(service.name(), service.spec().get("selector"), false, found);
+    }
+    return found;
+  }
+
+  private static void add(String name, Node labels, boolean complete, List<Labelled> into) {
     if (!labels.entries().isEmpty()) {
       Map<String, String> map = new TreeMap<>();
       labels.entries().forEach((key, value) -> map.put(key, value.textOrEmpty()));
-      into.add(new Labelled(name, map, new Evidence(labels.place(), name + " labels: " + map)));
+      into.add(
+          new Labelled(
+              name, map, complete, new Evidence(labels.place(), name + " labels: " + map)));
     }
   }
 

@@ -60,14 +60,23 @@ public final class MeshVersions {
           .flatMap(list -> list.items().stream())
           .forEach(one -> versions.container(object, one));
     }
+    for (KubernetesObject pod : bundle.objects("DescribedPod")) {
+      pod.root()
+          .get("Containers")
+          .entries()
+          .forEach((name, container) -> versions.image(pod, name, container.get("Image")));
+    }
     return versions;
   }
 
   private void container(KubernetesObject object, Node container) {
-    Node image = container.get("image");
+    image(object, container.get("name").textOrEmpty(), container.get("image"));
+  }
+
+  private void image(KubernetesObject object, String name, Node image) {
     Optional<Version> version = Version.ofImage(image.textOrEmpty());
-    String name = container.get("name").textOrEmpty();
-    if (version.isPresent() && name.equals(ProxyContainers.NAME) && object.kind().equals("Pod")) {
+    boolean pod = object.kind().endsWith("Pod");
+    if (version.isPresent() && name.equals(ProxyContainers.NAME) && pod) {
       proxies.add(new Proxy(object.name(), version.get(), image.evidence()));
     } else if (version.isPresent() && name.equals("discovery")) {
       controls.add(new Control(version.get(), image.evidence()));

@@ -28,8 +28,15 @@ public final class ProxyContainers {
 
   /** True for series of the proxy's container, from cAdvisor, kube-state-metrics or a cgroup. */
   public static boolean isOf(MetricSeries series) {
-    return series.labels().getOrDefault("container", "").equals(NAME)
-        || series.labels().getOrDefault("container_name", "").equals(NAME);
+    boolean named =
+        series.labels().getOrDefault("container", "").equals(NAME)
+            || series.labels().getOrDefault("container_name", "").equals(NAME);
+    return named && !isZtunnel(pod(series));
+  }
+
+  /** The node's ztunnel of ambient mode: its container has the same name. */
+  public static boolean isZtunnel(String pod) {
+    return pod.equals("ztunnel") || pod.startsWith("ztunnel-");
   }
 
   /** The pod that a series is about; empty when it does not say. */
@@ -45,33 +52,29 @@ public final class ProxyContainers {
   /** The container in the spec of a pod, native sidecars (init containers) included. */
   public static Optional<Node> spec(KubernetesObject pod) {
     return Stream.of("containers", "initContainers")
+        .filter(_ -> !isZtunnel(pod.name()))
         .flatMap(list -> pod.spec().get(list).items().stream())
         .filter(one -> one.get("name").textOrEmpty().equals(NAME))
         .findFirst();
   }
 
-  /** The container in the status of a pod. */
-  public static Optional<Node> status(KubernetesObject pod) {
-    return Stream.of("containerStatuses", "initContainerStatuses")
-        .flatMap(list -> pod.status().get(list).items().stream())
-        .filter(one -> one.get("name").textOrEmpty().equals(NAME))
-        .findFirst();
-  }
-
-  /** Limits from pod objects: {@code cpu} in cores, {@code memory} in bytes. */
+  /** Limits from pods, {@code cpu} in cores, {@code memory} in bytes. */
   public static List<Amount> limits(Bundle bundle, String resource) {
     List<Amount> limits = new ArrayList<>();
     for (KubernetesObject pod : bundle.objects("Pod")) {
-      spec(pod)
-          .map(one -> one.at("resources", "limits", resource))
-          .ifPresent(limit -> {
-            OptionalDouble value = Quantity.parse(limit.textOrEmpty());
-            if (value.isPresent()) {
-              limits.add(new Amount(pod.name(), value.getAsDouble(), limit.evidence()));
-            }
-          });
+      spec(pod).ifPresent(one -> add(pod, one.at("resources", "limits", resource), limits));
+    }
+    for (KubernetesObject pod : bundle.objects("DescribedPod")) {
+      add(pod, pod.root().at("Containers", NAME, "Limits").get(resource), limits);
     }
     return limits;
+  }
+
+  private static void add(KubernetesObject pod, Node limit, List<Amount> into) {
+    OptionalDouble value = Quantity.parse(limit.textOrEmpty());
+    if (value.isPresent() && !isZtunnel(pod.name())) {
+      into.add(new Amount(pod.name(), value.getAsDouble(), limit.evidence()));
+    }
   }
 
   /** The amount of the same pod; where one side names no pod, the only one there is. */

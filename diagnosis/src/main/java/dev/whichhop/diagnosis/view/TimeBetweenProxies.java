@@ -40,12 +40,19 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
         outer = at(exchange, Side.GATEWAY);
       }
       // Several lines at the server are several attempts, whose times add up.
-      if (inner.size() != 1 || outer.size() != 1 || !answered(inner) || !answered(outer)) {
+      boolean measured =
+          inner.size() == 1
+              && outer.size() == 1
+              && inner.getFirst().succeeded()
+              && outer.getFirst().succeeded()
+              && inner.getFirst().duration().isPresent()
+              && outer.getFirst().upstreamTime().isPresent();
+      if (!measured) {
         continue;
       }
       both++;
-      long outside = millis(outer.getFirst());
-      long inside = millis(inner.getFirst());
+      long outside = outer.getFirst().upstreamTime().orElse(Duration.ZERO).toMillis();
+      long inside = inner.getFirst().duration().orElse(Duration.ZERO).toMillis();
       if (outside - inside >= LEAST_MILLIS && outside >= FACTOR * inside) {
         lost.add(outside - inside);
         if (evidence.size() < 4) {
@@ -70,13 +77,5 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
 
   private static List<Observation> at(Exchange exchange, Side side) {
     return exchange.observations().stream().filter(one -> one.vantage().side() == side).toList();
-  }
-
-  private static boolean answered(List<Observation> lines) {
-    return lines.getFirst().succeeded() && lines.getFirst().duration().isPresent();
-  }
-
-  private static long millis(Observation one) {
-    return one.duration().orElse(Duration.ZERO).toMillis();
   }
 }

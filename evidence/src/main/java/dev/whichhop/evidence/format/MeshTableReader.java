@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables of {@code istioctl proxy-status}, {@code istioctl proxy-config …} and {@code linkerd
- * stat}, one after the other in a file.
+ * Tables of {@code istioctl proxy-status}, {@code istioctl proxy-config …}, {@code istioctl
+ * ztunnel-config …} and {@code linkerd stat}, one after the other in a file.
  *
  * <p>A table is known by headers that no other tool prints together. Columns differ between
  * versions (proxy-status until 1.26 has {@code CDS … RDS}, since 1.27 {@code SUBSCRIBED TYPES};
@@ -44,6 +44,8 @@ public final class MeshTableReader implements Reader {
           new Kind("proxy-config-routes", Set.of("NAME", "VIRTUAL HOSTS")),
           new Kind("proxy-config-endpoints", Set.of("ENDPOINT", "STATUS", "CLUSTER")),
           new Kind("proxy-config-secrets", Set.of("RESOURCE NAME", "STATUS", "VALID CERT")),
+          new Kind("ztunnel-config-workloads", Set.of("POD NAME", "WAYPOINT", "PROTOCOL")),
+          new Kind("ztunnel-config-services", Set.of("SERVICE NAME", "WAYPOINT", "ENDPOINTS")),
           new Kind("linkerd-stat", Set.of("NAME", "MESHED", "SUCCESS", "RPS")));
 
   @Override

@@ -14,9 +14,10 @@ import java.util.Set;
  * -C}); {@code conntrack.<counter>} (a setting for each processor: add them up); {@code
  * conntrack-entry}; {@code ip-rule}, {@code ip-route}, {@code ip-link}, {@code ip-address}; {@code
  * iptables} (a rule as {@code -S} prints it, or {@code CHAIN: row} of {@code -L}); {@code
- * nft-trace}; {@code socket} (a row of ss), {@code ss.<word>} (a row of {@code ss -s}); the name of
- * a counter of nstat ({@code TcpExtListenOverflows}); {@code ethtool.<counter>} for the allowances
- * of the ENA driver ({@code ethtool -S}).
+ * nft-trace}; {@code socket} (a row of ss), {@code ss.TCP}, {@code ss.Total} and {@code
+ * ss.sockets.<transport>} ({@code ss -s}); the name of a counter of nstat ({@code
+ * TcpExtListenOverflows}); {@code ethtool.<counter>} for the allowances of the ENA driver ({@code
+ * ethtool -S}).
  */
 final class SystemLine {
 
@@ -46,6 +47,9 @@ final class SystemLine {
 
   private static final Set<String> NSTAT_GROUPS =
       Set.of("Ip", "Icmp", "Tcp", "Udp", "TcpExt", "IpExt", "MPTcpExt", "Ip6", "Udp6", "Icmp6");
+
+  /** Rows of the table of {@code ss -s}. */
+  private static final Set<String> TRANSPORTS = Set.of("RAW", "UDP", "TCP", "INET", "FRAG");
 
   private final Deque<String> files = new ArrayDeque<>();
   private final boolean countsConnections;
@@ -168,6 +172,12 @@ final class SystemLine {
     }
     if (words.length >= 3 && first.equals("TCP:") && text.contains("(estab ")) {
       return one("ss.TCP", text.substring("TCP:".length()).strip());
+    }
+    if (words.length == 2 && first.equals("Total:") && isNumber(words[1])) {
+      return one("ss.Total", words[1]);
+    }
+    if (words.length == 4 && TRANSPORTS.contains(first) && isNumber(words[1])) {
+      return one("ss.sockets." + first, words[1]);
     }
     return nstat(line, words);
   }

@@ -50,9 +50,7 @@ class SystemPagesTest {
     assertThat(values(conntrack, "conntrack.invalid")).containsExactly("131", "224");
     assertThat(values(conntrack, "conntrack.insert_failed")).containsExactly("0", "0");
 
-    BundleBuilder into = new BundleBuilder();
-    new SystemPageReader().read(FixtureText.of("system/counters.txt"), into, problems);
-    Bundle counters = into.build();
+    Bundle counters = read(new SystemPageReader(), FixtureText.of("system/counters.txt"));
     assertThat(values(counters, "TcpExtListenOverflows")).containsExactly("0");
     assertThat(values(counters, "ss.TCP").getFirst()).contains("timewait 0");
   }

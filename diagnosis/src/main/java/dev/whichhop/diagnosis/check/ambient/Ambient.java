@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.check.ambient;
 
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.KubernetesObject;
@@ -38,11 +39,7 @@ final class Ambient {
 
   /** The DaemonSet of the chart is called so, and its pods have five characters behind. */
   static List<Pod> ztunnels(Bundle bundle) {
-    return bundle.pods().stream().filter(pod -> isZtunnel(pod.name())).toList();
-  }
-
-  static boolean isZtunnel(String pod) {
-    return pod.equals("ztunnel") || pod.startsWith("ztunnel-");
+    return bundle.pods().stream().filter(pod -> ProxyContainers.isZtunnel(pod.name())).toList();
   }
 
   /** Not ready, as far as the row or object tells. */

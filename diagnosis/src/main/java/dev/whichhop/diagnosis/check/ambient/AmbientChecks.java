@@ -11,10 +11,12 @@ public final class AmbientChecks {
     return List.of(
         new AmbientOnPath(),
         new ZtunnelNotReady(),
+        new ZtunnelEndedAtFailures(),
         new FailuresOnNodeWithoutZtunnel(),
         new PodsCannotJoinAmbient(),
         new HbonePortUnanswered(),
         new WaypointNotReady(),
+        new WaypointNotBound(),
         new ZtunnelBlamesWaypoint());
   }
 }

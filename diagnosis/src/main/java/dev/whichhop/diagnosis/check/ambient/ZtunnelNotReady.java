@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.ambient;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
@@ -49,7 +50,7 @@ final class ZtunnelNotReady implements Check {
     boolean looked = !pods.isEmpty();
     for (Table table : file.bundle().tables("daemonsets")) {
       for (Table.Row row : table.rows()) {
-        if (!Ambient.isZtunnel(withoutKind(row.cell("NAME")))) {
+        if (!ProxyContainers.isZtunnel(withoutKind(row.cell("NAME")))) {
           continue;
         }
         looked = true;
@@ -68,7 +69,7 @@ final class ZtunnelNotReady implements Check {
     for (KubernetesObject set : file.bundle().objects("DaemonSet")) {
       Node ready = set.status().get("numberReady");
       OptionalLong desired = set.status().get("desiredNumberScheduled").whole();
-      if (Ambient.isZtunnel(set.name()) && desired.isPresent()) {
+      if (ProxyContainers.isZtunnel(set.name()) && desired.isPresent()) {
         looked = true;
         if (ready.whole().orElse(0) < desired.getAsLong()) {
           return Answer.found(

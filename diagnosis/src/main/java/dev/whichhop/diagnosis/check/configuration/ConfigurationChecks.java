@@ -24,6 +24,7 @@ public final class ConfigurationChecks {
         new GatewaySelectsNoPod(),
         new ProxyBeyondSupportedSkew(),
         new FailuresOnlyAtSkewedProxies(),
+        new FailuresBeginWithNewIstiod(),
         new ProxyRejectsConfiguration(),
         new ConfigurationUnknownToProxy());
   }

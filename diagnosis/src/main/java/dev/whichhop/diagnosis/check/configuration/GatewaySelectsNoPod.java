@@ -62,7 +62,10 @@ final class GatewaySelectsNoPod implements Check {
     if (gateways.isEmpty()) {
       return Answer.blind("gateways");
     }
-    List<Labelled> pods = Labels.ofPods(file.bundle());
+    List<Labelled> pods = new ArrayList<>(Labels.ofPods(file.bundle()));
+    if (pods.stream().noneMatch(GatewaySelectsNoPod::isGateway)) {
+      pods.addAll(Labels.ofServices(file.bundle()));
+    }
     List<Labelled> gatewayPods = pods.stream().filter(GatewaySelectsNoPod::isGateway).toList();
     if (gatewayPods.isEmpty()) {
       return Answer.blind("gateway-pods");
@@ -74,7 +77,11 @@ final class GatewaySelectsNoPod implements Check {
     for (KubernetesObject gateway : relevant) {
       boolean elsewhere =
           relevant.stream().anyMatch(one -> selects(one, pods) && sameServer(one, gateway));
-      if (!selects(gateway, pods) && !elsewhere) {
+      boolean comparable =
+          gatewayPods.stream()
+              .anyMatch(one ->
+                  one.complete() || one.labels().keySet().containsAll(selector(gateway).keySet()));
+      if (comparable && !selects(gateway, pods) && !elsewhere) {
         Labelled nearest = gatewayPods.getFirst();
         List<Evidence> evidence = new ArrayList<>();
         gateway

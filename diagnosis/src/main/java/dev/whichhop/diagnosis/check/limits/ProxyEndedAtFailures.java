@@ -3,20 +3,18 @@ package dev.whichhop.diagnosis.check.limits;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.ProxyContainers;
+import dev.whichhop.diagnosis.view.ProxyEnds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
-import dev.whichhop.model.evidence.KubernetesObject;
-import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,10 +51,7 @@ final class ProxyEndedAtFailures implements Check {
     List<Observation> failures =
         file.failures().stream().filter(one -> one.end().isPresent()).toList();
     if (ends.isEmpty() || failures.isEmpty()) {
-      boolean told =
-          file.bundle().objects("Pod").stream()
-              .anyMatch(pod -> ProxyContainers.status(pod).isPresent());
-      return told && !failures.isEmpty()
+      return ProxyEnds.of(file.bundle()).looked() && !failures.isEmpty()
           ? Answer.absent("container states", "the proxies")
           : Answer.blind("pod-objects");
     }
@@ -77,15 +72,11 @@ final class ProxyEndedAtFailures implements Check {
 
   private static List<End> ends(CaseFile file) {
     List<End> ends = new ArrayList<>();
-    for (KubernetesObject pod : file.bundle().objects("Pod")) {
-      Node last = ProxyContainers.status(pod).orElse(pod.status()).at("lastState", "terminated");
-      Optional<Instant> finished = KubernetesObject.instant(last.get("finishedAt"));
-      finished.ifPresent(time ->
-          ends.add(
-              new End(
-                  pod.name(),
-                  time,
-                  List.of(last.get("finishedAt").evidence(), last.get("reason").evidence()))));
+    for (ProxyEnds.End end : ProxyEnds.of(file.bundle()).ends()) {
+      Instant time = end.time();
+      if (time != null && !ProxyContainers.isZtunnel(end.pod())) {
+        ends.add(new End(end.pod(), time, end.evidence()));
+      }
     }
     for (String words : List.of("envoy-out-of-memory", "envoy-killed-by-kernel")) {
       Signal signal = file.bundle().signal(words);

@@ -3,17 +3,15 @@ package dev.whichhop.diagnosis.check.limits;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.ProxyContainers;
+import dev.whichhop.diagnosis.view.ProxyEnds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
-import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.MetricSeries;
-import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Signal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,17 +45,13 @@ final class ProxyOutOfMemory implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    boolean looked = false;
-    for (KubernetesObject pod : file.bundle().objects("Pod")) {
-      Optional<Node> container = ProxyContainers.status(pod);
-      looked |= container.isPresent();
-      for (String state : List.of("lastState", "state")) {
-        Node reason = container.orElse(pod.status()).at(state, "terminated", "reason");
-        if (reason.textOrEmpty().equals("OOMKilled")) {
-          return found(pod.name(), List.of(reason.evidence()));
-        }
+    ProxyEnds states = ProxyEnds.of(file.bundle());
+    for (ProxyEnds.End end : states.ends()) {
+      if (end.reason().equals("OOMKilled") && !ProxyContainers.isZtunnel(end.pod())) {
+        return found(end.pod(), end.evidence());
       }
     }
+    boolean looked = states.looked();
     for (MetricSeries series : file.bundle().metrics()) {
       boolean reason =
           series.name().equals(LAST_REASON)

@@ -11,12 +11,14 @@ import dev.whichhop.model.evidence.MetricSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A proxy's retries to a cluster are at least half as many as the requests themselves ({@code
  * upstream_rq_retry} against {@code upstream_rq_total}, which counts each attempt; Envoy docs,
- * "Cluster manager statistics").
+ * "Cluster manager statistics"); or the proxies of the servers count as many more requests than
+ * those of the callers ({@code istio_requests_total} by {@code reporter}).
  */
 final class RetriesCounted implements Check {
   private static final double LEAST_REQUESTS = 50;
@@ -68,6 +70,22 @@ final class RetriesCounted implements Check {
             String.format(Locale.ROOT, "%.1f", all / requests));
       }
     }
-    return looked ? Answer.absent("Envoy's counters", "the clusters") : Answer.blind("envoy-stats");
+    Reporters reporters = Reporters.of(file.bundle());
+    Optional<Reporters.Service> multiplied = reporters.multiplied();
+    if (multiplied.isPresent()) {
+      Reporters.Service service = multiplied.get();
+      return Answer.found(
+          service.name(),
+          service.evidence(),
+          "retries",
+          String.format(Locale.ROOT, "%.0f", service.received() - service.sent()),
+          "requests",
+          String.format(Locale.ROOT, "%.0f", service.sent()),
+          "ratio",
+          String.format(Locale.ROOT, "%.1f", service.received() / service.sent()));
+    }
+    return looked || reporters.known()
+        ? Answer.absent("counters", "the clusters")
+        : Answer.blind("envoy-stats");
   }
 }
