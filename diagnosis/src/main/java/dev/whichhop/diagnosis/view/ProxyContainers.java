@@ -58,6 +58,15 @@ public final class ProxyContainers {
         .findFirst();
   }
 
+  /** The container in the status of a pod. */
+  public static Optional<Node> status(KubernetesObject pod) {
+    return Stream.of("containerStatuses", "initContainerStatuses")
+        .filter(_ -> !isZtunnel(pod.name()))
+        .flatMap(list -> pod.status().get(list).items().stream())
+        .filter(one -> one.get("name").textOrEmpty().equals(NAME))
+        .findFirst();
+  }
+
   /** Limits from pods, {@code cpu} in cores, {@code memory} in bytes. */
   public static List<Amount> limits(Bundle bundle, String resource) {
     List<Amount> limits = new ArrayList<>();
