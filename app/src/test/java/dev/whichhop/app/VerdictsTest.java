@@ -36,6 +36,24 @@ final class VerdictsTest {
   }
 
   @Test
+  void aStrangerThatBreaksALimitIsNoFaultWhereCallersAreWell() throws IOException {
+    List<String> lines = served();
+    for (int i = 0; i < 6; i++) {
+      lines.add(line("/", "431 DPE http1.headers_too_large", "192.0.2.66", "-"));
+    }
+    assertThat(diagnose(lines)).isNotEqualTo(HEALTHY);
+    Files.writeString(
+        folder.resolve("synthetic-checks.csv"),
+        """
+        time_utc,check,status,ms
+        2026-03-04T09:00:00Z,login,200,185
+        2026-03-04T09:00:04Z,items,200,132
+        2026-03-04T09:05:00Z,login,200,190
+        """);
+    assertThat(diagnose(lines)).isEqualTo(HEALTHY);
+  }
+
+  @Test
   void aQuotedProxyErrorIsNotHealedByLaterSuccess() throws IOException {
     Files.writeString(
         folder.resolve("ticket.txt"),

@@ -107,7 +107,7 @@ public record Ranking(List<RankedCause> causes, List<RuledOut> ruledOut) {
       if (finding.answer() instanceof Answer.Found found) {
         values.putAll(found.values());
         subject = found.subject();
-        hop = found.hop() == null ? cause.hop() : found.hop();
+        hop = found.hop() == null ? hop : found.hop();
       }
     }
     values.put("subject", subject);

@@ -44,11 +44,12 @@ final class RequestFailureGroups implements SymptomDetector {
     Map<Signature, List<Observation>> groups = new LinkedHashMap<>();
     Set<Observation> scans = Scans.of(bundle);
     StartingServers servers = StartingServers.of(exchanges);
+    RetriedAttempts retried = RetriedAttempts.of(bundle);
     for (Exchange exchange : exchanges) {
       if (exchange.failed()) {
         Observation origin = exchange.origin();
         Disposition disposition =
-            scans.contains(origin) || servers.wasStarting(origin)
+            scans.contains(origin) || servers.wasStarting(origin) || retried.cameThrough(origin)
                 ? Disposition.EXPECTED
                 : Dispositions.of(origin);
         groups.computeIfAbsent(signature(origin, disposition), _ -> new ArrayList<>()).add(origin);

@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.symptom;
 
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.Callers;
 import dev.whichhop.diagnosis.view.Cidr;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Observation;
@@ -16,10 +17,17 @@ import java.util.Set;
  * misses one. Strangers, who never had an answer, guess paths all over a host that serves everybody
  * else, or name no host but an address. A route that is missing fails for its callers too, but
  * below one or two prefixes, or for a host as a whole.
+ *
+ * <p>Also what the gateway could not decode (DPE: the client broke the protocol or a limit) of a
+ * few strangers, where what callers themselves recorded is well. Without such a record the
+ * strangers may be customers.
  */
 final class Scans {
   /** Guesses below fewer different first segments could be the callers of a missing route. */
   private static final int LEAST_PREFIXES = 3;
+
+  /** Strangers are few where at least so many others are served for each of them. */
+  private static final int SERVED_FOR_A_STRANGER = 5;
 
   private Scans() {}
 
@@ -47,7 +55,26 @@ final class Scans {
     if (guesses.stream().map(Scans::prefix).distinct().count() >= LEAST_PREFIXES) {
       scans.addAll(guesses);
     }
+    if (callersAreWell(bundle)) {
+      List<Observation> undecoded =
+          lines.stream()
+              .filter(one -> one.hasFlag("DPE") && one.status() >= 400 && one.status() < 500)
+              .toList();
+      Set<String> strangers = new HashSet<>();
+      undecoded.forEach(one -> strangers.add(caller(one)));
+      boolean few = strangers.size() * SERVED_FOR_A_STRANGER <= known.size();
+      if (few && Collections.disjoint(strangers, known)) {
+        scans.addAll(undecoded);
+      }
+    }
     return scans;
+  }
+
+  /** Callers' own records are there, and none of them tells of a failure. */
+  private static boolean callersAreWell(Bundle bundle) {
+    List<Observation> calls = Callers.observations(bundle);
+    return calls.stream().anyMatch(Observation::succeeded)
+        && calls.stream().noneMatch(Observation::failed);
   }
 
   private static boolean unrouted(Observation one) {

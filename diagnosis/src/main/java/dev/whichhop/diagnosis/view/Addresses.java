@@ -55,6 +55,57 @@ public final class Addresses {
   }
 
   /**
+   * Addresses that can be an endpoint of the service that an Envoy cluster is for: those that its
+   * own EndpointSlices or Endpoints list, ready or not; where the evidence has none of them, all
+   * addresses of pods and endpoints except those of pods in other namespaces, since a selector
+   * finds pods of its own namespace only. Knative's activator stands for pods of any namespace.
+   */
+  public static Set<String> ofService(Bundle bundle, String cluster) {
+    String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
+    int dot = host.indexOf('.');
+    String namespace = dot < 0 ? "" : host.substring(dot + 1);
+    Set<String> listed = new HashSet<>();
+    for (KubernetesObject object : bundle.objects()) {
+      if (dot > 0 && object.namespace().equals(namespace)) {
+        listed.addAll(listedBy(object, host.substring(0, dot)));
+      }
+    }
+    Set<String> known = listed.isEmpty() ? ofWorkloads(bundle) : listed;
+    for (Pod pod : bundle.pods()) {
+      if (pod.name().startsWith("activator-")) {
+        known.add(pod.ip());
+      } else if (listed.isEmpty()
+          && !namespace.isEmpty()
+          && !pod.namespace().isEmpty()
+          && !pod.namespace().equals(namespace)) {
+        known.remove(pod.ip());
+      }
+    }
+    known.remove("");
+    return known;
+  }
+
+  /** What an EndpointSlice or Endpoints object of the service lists. */
+  private static Set<String> listedBy(KubernetesObject object, String service) {
+    Set<String> addresses = new HashSet<>();
+    if (object.kind().equals("EndpointSlice")
+        && object.label("kubernetes.io/service-name").equals(service)) {
+      for (Node endpoint : object.root().get("endpoints").items()) {
+        endpoint.get("addresses").items().forEach(one -> addresses.add(one.textOrEmpty()));
+      }
+    } else if (object.kind().equals("Endpoints") && object.name().equals(service)) {
+      for (Node subset : object.root().get("subsets").items()) {
+        subset.get("addresses").items().forEach(one -> addresses.add(one.get("ip").textOrEmpty()));
+        subset
+            .get("notReadyAddresses")
+            .items()
+            .forEach(one -> addresses.add(one.get("ip").textOrEmpty()));
+      }
+    }
+    return addresses;
+  }
+
+  /**
    * Pods or endpoints of the namespace that a cluster is for are listed, as far as both are named.
    */
   public static boolean lists(Bundle bundle, String cluster) {

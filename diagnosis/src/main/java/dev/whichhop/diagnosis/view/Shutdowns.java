@@ -161,14 +161,19 @@ public final class Shutdowns {
     return "";
   }
 
-  /** Those of the failing observations that lie within {@code window} after a shutdown. */
+  /**
+   * Those of the failing observations that began or ended within {@code window} after a shutdown: a
+   * request that was under way fails when the pod ends, however long before it began.
+   */
   public static List<Observation> followers(
       List<Observation> failures, List<Shutdown> shutdowns, Duration window) {
     return failures.stream()
         .filter(failure ->
             failure.time().isPresent()
                 && shutdowns.stream()
-                    .anyMatch(one -> within(failure.time().get(), one.time(), window)))
+                    .anyMatch(one ->
+                        within(failure.time().get(), one.time(), window)
+                            || within(failure.end().orElseThrow(), one.time(), window)))
         .toList();
   }
 

@@ -18,10 +18,10 @@ import java.util.Optional;
  *
  * <p>Fields are those of {@code envoy/admin/v3/*.proto}. Keys of the settings: {@code
  * envoy.version} (the release alone, {@code 1.36.2}), {@code envoy.state}, {@code envoy.uptime},
- * {@code envoy.concurrency}, {@code envoy.drain-time}, {@code envoy.drain-strategy}, {@code
- * envoy.proxy-config.<field>} (Istio's ProxyConfig in the node metadata), {@code envoy.listener}
- * (name and address), {@code envoy.runtime.<key>}, {@code envoy.unready-target}; certificates as in
- * {@link CertificateSettings}.
+ * {@code envoy.concurrency}, {@code envoy.node-id}, {@code envoy.drain-time}, {@code
+ * envoy.drain-strategy}, {@code envoy.proxy-config.<field>} (Istio's ProxyConfig in the node
+ * metadata), {@code envoy.listener} (name and address), {@code envoy.runtime.<key>}, {@code
+ * envoy.unready-target}; certificates as in {@link CertificateSettings}.
  */
 public final class EnvoyAdminShape implements DocumentShape {
 
@@ -104,6 +104,7 @@ public final class EnvoyAdminShape implements DocumentShape {
     setting("envoy.concurrency", options.get("concurrency"), into);
     setting("envoy.drain-time", Camel.either(options, "drain_time"), into);
     setting("envoy.drain-strategy", Camel.either(options, "drain_strategy"), into);
+    setting("envoy.node-id", root.at("node", "id"), into);
     Node metadata = root.at("node", "metadata");
     setting("istio.version.data-plane", metadata.get("ISTIO_VERSION"), into);
     metadata

@@ -100,7 +100,7 @@ public final class EnvoyStatsTextReader implements Reader {
   private static void line(String line, Place place, BundleBuilder into, Problems problems) {
     int colon = separator(line);
     if (colon < 0) {
-      if (!line.isBlank()) {
+      if (!line.isBlank() && !line.startsWith("#")) {
         problems.report(place, "expected name: value");
       }
       return;

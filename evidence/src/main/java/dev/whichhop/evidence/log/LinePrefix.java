@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What log collectors and kubectl put around a line, taken off: the CRI prefix ({@code time stdout
  * F }), docker's {@code {"log":"…"}}, {@code kubectl logs --prefix} and {@code --timestamps},
- * stern's pod and container.
+ * stern's pod and container, a pod's name and colon.
  *
  * @param text the line as the program wrote it
  * @param instance pod that the prefix names; empty otherwise
@@ -110,9 +110,15 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
         || (line.startsWith("20", at) && at + 4 < line.length() && line.charAt(at + 4) == '-');
   }
 
-  /** {@code pod container line}, stern's default output without colour. */
+  /** {@code pod container line}, stern's default output without colour; {@code pod: line}. */
   private static LinePrefix stern(String line) {
     int blank = line.indexOf(' ');
+    if (blank > 1 && line.charAt(blank - 1) == ':') {
+      String pod = line.substring(0, blank - 1);
+      return InstanceName.looksLikePod(pod) && beginsLine(line, blank + 1)
+          ? timestamp(line.substring(blank + 1), pod)
+          : new LinePrefix(line, "", null);
+    }
     int second = blank < 0 ? -1 : line.indexOf(' ', blank + 1);
     if (second < 0 || !InstanceName.looksLikePod(line.substring(0, blank))) {
       return new LinePrefix(line, "", null);

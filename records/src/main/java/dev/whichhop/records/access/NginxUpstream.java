@@ -7,7 +7,8 @@ import java.util.List;
  * What ingress-nginx writes behind the combined format: {@code $request_length $request_time
  * [$proxy_upstream_name] [$proxy_alternative_upstream_name] $upstream_addr
  * $upstream_response_length $upstream_response_time $upstream_status $req_id}. The second bracket
- * came with 0.26.
+ * came with 0.26. Where the bracket has the address itself (own formats made after this one), no
+ * further address follows.
  *
  * <p>When nginx tried several upstreams, each of their fields is a list, joined by {@code ", "}
  * and, after an internal redirect, by {@code " : "}. The last one gave the answer.
@@ -35,7 +36,10 @@ final class NginxUpstream {
     if (tokens.get(at).is(Tokens.Kind.BRACKETED)) {
       at++;
     }
-    int host = lastOfList(tokens, at);
+    boolean inBracket =
+        isAddress(tokens.get(UPSTREAM_NAME).text())
+            && (at >= tokens.size() || !isAddress(tokens.get(at).text()));
+    int host = !inBracket ? lastOfList(tokens, at) : UPSTREAM_NAME;
     int length = lastOfList(tokens, host + 1);
     int time = lastOfList(tokens, length + 1);
     int status = lastOfList(tokens, time + 1);
@@ -45,6 +49,14 @@ final class NginxUpstream {
     if (status < tokens.size() && !tokens.get(status).text().equals("-")) {
       into.details(cache.same("upstream_status=" + list(tokens, time + 1, status)));
     }
+  }
+
+  /** {@code 10.1.2.3:8080}; names of upstreams have no colon. */
+  private static boolean isAddress(String text) {
+    int colon = text.lastIndexOf(':');
+    return colon > 0
+        && colon < text.length() - 1
+        && text.substring(colon + 1).chars().allMatch(Character::isDigit);
   }
 
   private static void setAt(

@@ -88,6 +88,19 @@ class OtherAccessLogsTest {
   }
 
   @Test
+  void nginxWithTheAddressInTheBracket() {
+    Observation line =
+        Lines.observation(
+            "192.0.2.9 - - [20/Mar/2025:22:07:22 +0800] \"POST /v1/stock HTTP/1.1\" 502 150 \"-\""
+                + " \"erp/2\" 351 0.001 [10.1.2.3:8080] 0 0.001 502"
+                + " e697277147d3911c915f3af056c43f9e");
+    assertThat(line.upstreamHost()).isEqualTo("10.1.2.3:8080");
+    assertThat(line.upstreamTime()).contains(Duration.ofMillis(1));
+    assertThat(line.details()).isEqualTo("upstream_status=502");
+    assertThat(line.requestId()).isEqualTo("e697277147d3911c915f3af056c43f9e");
+  }
+
+  @Test
   void theCombinedFormatIsAServersOwn() {
     Observation line =
         Lines.observation(

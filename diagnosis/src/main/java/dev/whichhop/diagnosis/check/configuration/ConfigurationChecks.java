@@ -18,6 +18,7 @@ public final class ConfigurationChecks {
         new PortNameHidesProtocol(),
         new ClusterSpeaksOtherProtocol(),
         new CodecErrorAtHop(),
+        new SamePortAnswersBetweenFailures(),
         new HeadlessServiceByAddress(),
         new ConnectionReusedForOtherHost(),
         new GatewaysShareCertificate(),

@@ -21,12 +21,34 @@ import java.util.Set;
 
 /**
  * A proxy uses as much CPU as its workers can: each is one thread, so one worker can use one core
- * however much the limit would give. From {@code kubectl top} or {@code
- * container_cpu_usage_seconds_total}.
+ * however much the limit would give. From {@code kubectl top}, {@code
+ * container_cpu_usage_seconds_total}, or a rate of it that a query recorded.
  */
 final class ProxyWorkersSaturated implements Check {
   /** A thread that is busy for so much of the time makes the next event wait. */
   private static final double BUSY = 0.9;
+
+  private static final double MOST = 1.5;
+
+  /** Words in the names of other metrics about CPU. */
+  private static final List<String> NO_USAGE =
+      List.of(
+          "throttl",
+          "limit",
+          "request",
+          "quota",
+          "ratio",
+          "percent",
+          "util",
+          "total",
+          "pressure",
+          "shares",
+          "period",
+          "steal",
+          "idle",
+          "load",
+          "wait",
+          "milli");
 
   private static final String USED = "container_cpu_usage_seconds_total";
 
@@ -56,7 +78,9 @@ final class ProxyWorkersSaturated implements Check {
     for (Amount used : used(file)) {
       Optional<Amount> threads = ProxyContainers.samePod(workers, used.pod());
       compared |= threads.isPresent();
-      if (threads.isPresent() && used.value() >= BUSY * threads.get().value()) {
+      // Envoy's workers are nearly all of its threads; what is far above them is in another unit.
+      boolean cores = threads.isPresent() && used.value() <= MOST * threads.get().value();
+      if (cores && used.value() >= BUSY * threads.get().value()) {
         return new Answer.Found(
             used.pod().isEmpty() ? ProxyContainers.NAME : used.pod(),
             ProxyContainers.hop(used.pod()),
@@ -85,14 +109,32 @@ final class ProxyWorkersSaturated implements Check {
       }
     }
     for (MetricSeries series : file.bundle().metrics()) {
-      if (ProxyContainers.isOf(series) && series.name().equals(USED)) {
-        double most = highestRate(series);
+      boolean counter = series.name().equals(USED);
+      if (ProxyContainers.isOf(series) && (counter || isUsage(series.name()))) {
+        double most = counter ? highestRate(series) : highestSustained(series);
         if (Double.isFinite(most)) {
           used.add(new Amount(ProxyContainers.pod(series), most, series.evidence()));
         }
       }
     }
     return used;
+  }
+
+  /** The answer of a query has no name of its own; a file or rule that holds it says what it is. */
+  private static boolean isUsage(String name) {
+    String folded = name.toLowerCase(Locale.ROOT);
+    return folded.contains("cpu") && NO_USAGE.stream().noneMatch(folded::contains);
+  }
+
+  /** What a rate in cores reaches at least three times; NaN for shorter series. */
+  private static double highestSustained(MetricSeries series) {
+    double[] values =
+        series.points().stream()
+            .mapToDouble(MetricSeries.Point::value)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return values.length < 3 ? Double.NaN : values[values.length - 3];
   }
 
   /** The steepest rise between two points, CPU seconds for a second; NaN for a snapshot. */

@@ -5,15 +5,22 @@ import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Signal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A request or answer was refused for its headers: 431, or the codec's own words. Envoy's limits
  * are 60 KiB and 100 headers (istio-envoy facts section 2.3); it decides before routing, so its
- * line has no upstream. With an upstream the 431 came from the application.
+ * line has no upstream. With an upstream the 431 came from the application. An answer over the
+ * limit is a protocol error to the caller (502 UPE); that it was the headers, only the proxy's own
+ * log at debug level says.
  */
 final class RefusedForHeaders implements Check {
   /** Envoy source/common/http/http1/codec_impl.cc and http2/codec_impl.cc. */
@@ -38,7 +45,7 @@ final class RefusedForHeaders implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS);
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.SIGNALS);
   }
 
   @Override
@@ -54,6 +61,21 @@ final class RefusedForHeaders implements Check {
           passedOn ? Hop.APP : atProxy ? first.vantage().hop() : null,
           Phrase.of("", "count", refused.size(), "hop", first.vantage().hop().id()).values(),
           refused.stream().limit(3).map(Observation::evidence).toList());
+    }
+    Optional<Symptom.RequestFailures> undecoded =
+        file.faultyRequests().stream()
+            .filter(group -> group.hasFlag("UPE") || group.hasFlag("DPE"))
+            .findFirst();
+    Signal told = file.bundle().signal("header-limit-exceeded");
+    if (told.seen() && undecoded.isPresent()) {
+      Hop hop = undecoded.get().hop();
+      List<Evidence> evidence = new ArrayList<>(told.evidence(2));
+      evidence.addAll(undecoded.get().evidence());
+      return new Answer.Found(
+          undecoded.get().failures().getFirst().authority(),
+          hop,
+          Phrase.of("", "count", undecoded.get().count(), "hop", hop.id()).values(),
+          evidence);
     }
     return file.bundle().observations().isEmpty()
         ? Answer.blind("gateway-access-log")

@@ -2,10 +2,12 @@ package dev.whichhop.diagnosis.check.startup;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesEvent;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Signal;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,7 @@ final class PostStartHookFailed implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.EVENTS, EvidenceKind.SIGNALS);
+    return Set.of(EvidenceKind.EVENTS, EvidenceKind.SIGNALS, EvidenceKind.KUBERNETES_OBJECTS);
   }
 
   @Override
@@ -37,7 +39,9 @@ final class PostStartHookFailed implements Check {
     Signal signal = file.bundle().signal("post-start-wait-failed");
     for (KubernetesEvent event : events) {
       boolean waits =
-          event.message().contains("pilot-agent") || event.message().contains("istio-proxy");
+          event.message().contains("pilot-agent")
+              || event.message().contains("istio-proxy")
+              || onlyProxyHasHook(file, event.objectName());
       if (event.reason().equals("FailedPostStartHook") && waits) {
         return Answer.found(
             event.objectName(), List.of(event.evidence()), "message", event.message());
@@ -51,5 +55,20 @@ final class PostStartHookFailed implements Check {
           signal.hits().getFirst().evidence().text());
     }
     return events.isEmpty() ? Answer.blind("events") : Answer.absent("events", "istio-proxy");
+  }
+
+  /** kubelet's event may say no more than that a hook failed; the pod tells whose it can be. */
+  private static boolean onlyProxyHasHook(CaseFile file, String pod) {
+    for (KubernetesObject object : file.bundle().objects("Pod")) {
+      if (object.name().equals(pod)) {
+        List<String> hooked =
+            object.spec().get("containers").items().stream()
+                .filter(one -> one.at("lifecycle", "postStart").exists())
+                .map(one -> one.get("name").textOrEmpty())
+                .toList();
+        return hooked.equals(List.of(ProxyContainers.NAME));
+      }
+    }
+    return false;
   }
 }

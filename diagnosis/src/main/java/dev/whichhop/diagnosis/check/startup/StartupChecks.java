@@ -16,6 +16,7 @@ public final class StartupChecks {
         new RefusedBeforeProxyReady(),
         new ApplicationFailedBesideStartingProxy(),
         new PostStartHookFailed(),
+        new ProxyGetsNoConfiguration(),
         new SlowWhileYoung(),
         new FailuresOnlyWhileYoung(),
         new YoungGetFullShare(),

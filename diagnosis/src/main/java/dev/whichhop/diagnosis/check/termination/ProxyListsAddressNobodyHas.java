@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A proxy's own list of endpoints has an address for a failing host that no pod and no endpoint of
- * the cluster has, while the evidence lists those of that host's namespace.
+ * A proxy's own list of endpoints has an address for a failing host that is no endpoint of that
+ * service, while the evidence lists those of its namespace.
  */
 final class ProxyListsAddressNobodyHas implements Check {
 
@@ -70,7 +70,8 @@ final class ProxyListsAddressNobodyHas implements Check {
           !host.isEmpty() && failing.stream().anyMatch(failed -> Hosts.same(host, failed));
       boolean comparable =
           Addresses.nearAny(address, known) && Addresses.lists(file.bundle(), one.cluster);
-      if (called && comparable && !known.contains(address)) {
+      boolean endpoint = Addresses.ofService(file.bundle(), one.cluster).contains(address);
+      if (called && comparable && !endpoint) {
         return Answer.found(address, List.of(one.evidence), "host", host);
       }
     }

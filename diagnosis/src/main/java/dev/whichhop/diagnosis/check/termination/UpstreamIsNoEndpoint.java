@@ -10,13 +10,16 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A proxy failed to connect to an address that no pod and no endpoint has, while the evidence lists
- * those of the called namespace: the proxy's endpoints are older than the cluster's. Connections
- * that were made and then ended (UC) do not count, there the address still had its pod.
+ * A proxy failed to connect to an address that is no endpoint of the called service, while the
+ * evidence lists those: nobody has the address any more, or by now another workload has it. The
+ * proxy's endpoints are older than the cluster's. Connections that were made and then ended (UC) do
+ * not count, there the address still had its pod.
  */
 final class UpstreamIsNoEndpoint implements Check {
 
@@ -48,12 +51,16 @@ final class UpstreamIsNoEndpoint implements Check {
       return Answer.blind(known.isEmpty() ? "endpointslices" : "sidecar-access-log");
     }
     List<Observation> unconnected = sent.stream().filter(one -> one.hasFlag("UF")).toList();
+    Map<String, Set<String>> endpoints = new HashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
     for (Observation one : unconnected) {
       String address = Addresses.host(one.upstreamHost());
       // Only an address from the same network as the pods can be a pod that was.
-      if (!known.contains(address)
+      if (!endpoints
+              .computeIfAbsent(
+                  one.upstreamCluster(), cluster -> Addresses.ofService(file.bundle(), cluster))
+              .contains(address)
           && Addresses.nearAny(address, known)
           && Addresses.lists(file.bundle(), one.upstreamCluster())) {
         evidence.add(one.evidence());

@@ -5,6 +5,7 @@ import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
@@ -45,10 +46,15 @@ final class ProxyIdleTimeoutIsGap implements Check {
   @Override
   public Answer look(CaseFile file) {
     List<Node> timeouts = new ArrayList<>();
+    List<Node> atGateways = new ArrayList<>();
     for (KubernetesObject filter : file.bundle().objects("EnvoyFilter")) {
       for (Node patch : filter.spec().get("configPatches").items()) {
         if (!patch.get("applyTo").textOrEmpty().equals("CLUSTER")) {
-          timeouts.addAll(idleTimeouts(patch.get("patch")));
+          List<Node> set = idleTimeouts(patch.get("patch"));
+          timeouts.addAll(set);
+          if (patch.at("match", "context").textOrEmpty().equals("GATEWAY")) {
+            atGateways.addAll(set);
+          }
         }
       }
     }
@@ -62,13 +68,11 @@ final class ProxyIdleTimeoutIsGap implements Check {
     for (Node timeout : timeouts) {
       double seconds = seconds(timeout.textOrEmpty());
       if (Math.abs(gap.get().toMillis() - seconds * 1_000) <= gap.get().toMillis() * NEAR) {
-        return Answer.found(
+        return new Answer.Found(
             timeout.place().file(),
-            List.of(timeout.evidence()),
-            "timer",
-            timeout.textOrEmpty(),
-            "gap",
-            Seconds.of(gap.get()));
+            atGateways.contains(timeout) ? Hop.GATEWAY : null,
+            Phrase.of("", "timer", timeout.textOrEmpty(), "gap", Seconds.of(gap.get())).values(),
+            List.of(timeout.evidence()));
       }
     }
     return Answer.absent(timeouts.getFirst().place().file(), "the idle timeouts of the proxies");

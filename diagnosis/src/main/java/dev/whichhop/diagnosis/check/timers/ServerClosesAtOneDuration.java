@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Connections that the server closed under a request ({@code UC} at its own sidecar) all end after
- * the same, usual time-out, while the shorter requests are answered: the server's own clock.
+ * Connections that the server closed under a request ({@code UC} at its own sidecar, or 502 where
+ * queue-proxy logs EOF of it) all end after the same, usual time-out, while the shorter requests
+ * are answered: the server's own clock.
  */
 final class ServerClosesAtOneDuration implements Check {
 
@@ -33,15 +34,18 @@ final class ServerClosesAtOneDuration implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS);
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.SIGNALS);
   }
 
   @Override
   public Answer look(CaseFile file) {
     List<Observation> all = file.bundle().observations();
+    boolean endOfStream = file.bundle().signal("queue-proxy-end-of-stream").seen();
     boolean measured = false;
     for (Symptom.RequestFailures group : file.faultyRequests()) {
-      if (!group.hasFlag("UC") || group.typicalDuration() == null) {
+      boolean closed =
+          group.hasFlag("UC") || (endOfStream && group.status() == 502 && group.flags().isEmpty());
+      if (!closed || group.typicalDuration() == null) {
         continue;
       }
       measured = true;

@@ -20,6 +20,7 @@ public final class TimerChecks {
         new ProxyIdleTimeoutIsGap(),
         new QueueProxySawEndOfStream(),
         new ServerClosesAtOneDuration(),
+        new ServerKilledWorkerAtFailures(),
         new ProxyTimeoutReported(),
         new CallerLeftFirst(),
         new ServerFinishedAnyway());
