@@ -8,13 +8,18 @@ import dev.whichhop.model.diagnosis.NextEvidence;
 import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.diagnosis.Remedy;
 import dev.whichhop.model.diagnosis.Station;
+import dev.whichhop.model.diagnosis.Step;
 import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.InputFile;
+import dev.whichhop.model.evidence.Place;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The answer as Markdown for a ticket: what a colleague must know, and how to check it. */
@@ -26,6 +31,7 @@ public final class MarkdownReport {
   private final Messages messages;
   private final Sentences sentences;
   private final PrintWriter out;
+  private final Set<Place> cited = new HashSet<>();
 
   private MarkdownReport(Messages messages, PrintWriter out) {
     this.messages = messages;
@@ -42,7 +48,7 @@ public final class MarkdownReport {
     line("## " + MarkdownText.line(verdict(diagnosis)));
     line("");
     line(diagnosis.route().stream().map(this::station).collect(Collectors.joining(" → ")));
-    symptoms(diagnosis.symptoms());
+    symptoms(diagnosis);
     boolean fault = diagnosis.verdict() == Diagnosis.Verdict.FAULT;
     if (fault) {
       cause(diagnosis.causes().getFirst());
@@ -80,7 +86,8 @@ public final class MarkdownReport {
     return station.state() == Station.State.FAULT ? "**" + text + "**" : text;
   }
 
-  private void symptoms(List<Symptom> symptoms) {
+  private void symptoms(Diagnosis diagnosis) {
+    List<Symptom> symptoms = diagnosis.symptoms();
     if (symptoms.isEmpty()) {
       return;
     }
@@ -101,8 +108,20 @@ public final class MarkdownReport {
                   .map(time -> " – " + time)
                   .orElse("")
               + ")");
+      diagnosis.triage().stream()
+          .filter(one -> one.symptom().equals(symptom.id()))
+          .flatMap(one -> one.answered(Step.Reply.YES).stream())
+          .forEach(this::situation);
       evidence(symptom.evidence());
     }
+  }
+
+  private void situation(Triage.Trait trait) {
+    line(
+        "  - "
+            + messages.text("situation." + trait.situation().id())
+            + ": "
+            + MarkdownText.line(sentences.phrase(trait.because())));
   }
 
   private void cause(RankedCause cause) {
@@ -206,11 +225,11 @@ public final class MarkdownReport {
     line(messages.text("report.inputs", Map.of("read", "" + read, "all", "" + inputs.size())));
   }
 
+  /** Place and text; the text only where it is cited first. */
   private void evidence(List<Evidence> evidence) {
     for (Evidence one : evidence.subList(0, Math.min(evidence.size(), EVIDENCE_SHOWN))) {
-      line(
-          ("  - " + MarkdownText.code(one.place().toString()) + " " + MarkdownText.code(one.text()))
-              .stripTrailing());
+      String text = cited.add(one.place()) ? " " + MarkdownText.code(one.text()) : "";
+      line(("  - " + MarkdownText.code(one.place().toString()) + text).stripTrailing());
     }
     if (evidence.size() > EVIDENCE_SHOWN) {
       line("  - " + more(evidence.size() - EVIDENCE_SHOWN));

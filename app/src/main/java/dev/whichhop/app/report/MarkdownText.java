@@ -12,7 +12,7 @@ final class MarkdownText {
 
   /** Text in a line: reads as it stands, links nothing, names nobody. */
   static String line(String untrusted) {
-    String safe = SafeText.line(untrusted);
+    String safe = SafeText.text(untrusted).replace('\n', ' ');
     StringBuilder text = new StringBuilder(safe.length() + 16);
     for (int i = 0; i < safe.length(); i++) {
       char c = safe.charAt(i);

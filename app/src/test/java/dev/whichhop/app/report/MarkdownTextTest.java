@@ -28,7 +28,7 @@ final class MarkdownTextTest {
     assertThat(MarkdownText.line("12. item")).isEqualTo("12\\. item");
     assertThat(MarkdownText.line("> quote")).startsWith("\\>");
     assertThat(MarkdownText.line("a\n\n# b\u001b[0m\u202e"))
-        .isEqualTo("a\\\\u000a\\\\u000a#<!-- --> b\\\\u001b\\[0m\\\\u202e");
+        .isEqualTo("a  #<!-- --> b\\\\u001b\\[0m\\\\u202e");
   }
 
   @Test

@@ -1,15 +1,15 @@
 package dev.whichhop.diagnosis.picture;
 
 import dev.whichhop.diagnosis.CaseFile;
-import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Place;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One failed request as everybody saw it who wrote it down.
@@ -23,33 +23,34 @@ public record RequestTrace(
     String symptom, List<Observation> observations, Observation origin, double confidence) {
 
   /**
-   * From the heaviest group to be explained, the failed request that most vantages saw; of several
-   * the one whose lines say most about time, then the first. Empty without a failed request.
+   * Of the failures to be explained, the one that most vantages saw; of several the one in the
+   * heaviest group, then the one whose lines say most about time, then the first. Empty without a
+   * failed request.
    */
   static Optional<RequestTrace> of(CaseFile file) {
+    Map<Place, String> groups = new HashMap<>();
+    List<String> order = new ArrayList<>();
     for (Symptom.RequestFailures group : file.faultyRequests()) {
-      Set<Place> origins = new HashSet<>();
-      group.failures().forEach(one -> origins.add(one.place()));
-      Optional<RequestTrace> best =
-          file.exchanges().stream()
-              .filter(Exchange::failed)
-              .filter(one -> origins.contains(one.origin().place()))
-              // max takes the last of equals; comparing the other way round takes the first.
-              .min(
-                  Comparator.comparingInt((Exchange one) -> -one.observations().size())
-                      .thenComparingInt(one -> -timed(one)))
-              .map(one ->
-                  new RequestTrace(group.id(), one.observations(), one.origin(), one.confidence()));
-      if (best.isPresent()) {
-        return best;
-      }
+      order.add(group.id());
+      group.failures().forEach(one -> groups.put(one.place(), group.id()));
     }
-    return Optional.empty();
+    return file.exchanges().stream()
+        .filter(one -> one.failed() && groups.containsKey(one.origin().place()))
+        .map(one ->
+            new RequestTrace(
+                groups.getOrDefault(one.origin().place(), ""),
+                one.observations(),
+                one.origin(),
+                one.confidence()))
+        .min(
+            Comparator.comparingInt((RequestTrace one) -> -one.observations().size())
+                .thenComparingInt(one -> order.indexOf(one.symptom()))
+                .thenComparingInt(one -> -timed(one)));
   }
 
-  private static int timed(Exchange exchange) {
+  private static int timed(RequestTrace trace) {
     int timed = 0;
-    for (Observation one : exchange.observations()) {
+    for (Observation one : trace.observations()) {
       timed += (one.time().isPresent() ? 1 : 0) + (one.duration().isPresent() ? 1 : 0);
     }
     return timed;

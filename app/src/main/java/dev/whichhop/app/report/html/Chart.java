@@ -47,9 +47,9 @@ record Chart(String id, double left, double column, int columns, int height) {
             "data-cursor",
             id,
             "data-left",
-            left / WIDTH,
-            "data-column",
-            column / WIDTH,
+            left,
+            "data-right",
+            PLOT_RIGHT,
             "data-columns",
             columns);
     openSvg(label, height, sheet.out());

@@ -24,7 +24,14 @@ final class GapChart {
     }
     sheet.section("gaps", "html.gaps");
     sheet.out().element("p", sheet.text("html.gaps.says"));
-    histograms.forEach(one -> write(one, sheet));
+    histograms.stream().filter(one -> one.typical().isPresent()).forEach(one -> write(one, sheet));
+    List<GapHistogram> spread = histograms.stream().filter(one -> one.typical().isEmpty()).toList();
+    if (!spread.isEmpty()) {
+      sheet.out().open("details");
+      sheet.out().element("summary", sheet.text("html.gaps.others", "count", spread.size()));
+      spread.forEach(one -> write(one, sheet));
+      sheet.out().close();
+    }
     sheet.out().close();
   }
 

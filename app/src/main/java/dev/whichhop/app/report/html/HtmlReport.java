@@ -114,9 +114,11 @@ public final class HtmlReport {
     if (diagnosis.verdict() == Diagnosis.Verdict.INSUFFICIENT) {
       Lists.next(diagnosis.nextEvidence(), sheet);
     }
-    Lists.symptoms(diagnosis.symptoms(), sheet);
+    Lists.symptoms(diagnosis, sheet);
     CauseCards.write(diagnosis, sheet);
-    pictures.timeline().ifPresent(one -> TimelineChart.write(one, pictures.trace(), sheet));
+    pictures
+        .timeline()
+        .ifPresent(one -> TimelineChart.write(one, diagnosis.symptoms(), pictures.trace(), sheet));
     GapChart.write(pictures.gaps(), sheet);
     LadderChart.write(diagnosis.ladders(), sheet);
     pictures.trace().ifPresent(one -> RequestChart.write(one, diagnosis, sheet));

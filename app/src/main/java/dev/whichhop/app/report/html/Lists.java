@@ -6,10 +6,12 @@ import dev.whichhop.model.diagnosis.Risk;
 import dev.whichhop.model.diagnosis.RuledOut;
 import dev.whichhop.model.diagnosis.Step;
 import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.InputFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The parts of the page that are lists and tables by nature. */
 final class Lists {
@@ -17,7 +19,8 @@ final class Lists {
 
   private Lists() {}
 
-  static void symptoms(List<Symptom> symptoms, Sheet sheet) {
+  static void symptoms(Diagnosis diagnosis, Sheet sheet) {
+    List<Symptom> symptoms = diagnosis.symptoms();
     if (symptoms.isEmpty()) {
       return;
     }
@@ -38,6 +41,9 @@ final class Lists {
           sheet.text("report.disposition." + Sheet.word(symptom.disposition())),
           "class",
           "chip");
+      diagnosis.triage().stream()
+          .filter(one -> one.symptom().equals(symptom.id()))
+          .forEach(one -> triage(one, sheet));
       out.close();
       out.open("td", "class", "time");
       symptom.first().ifPresent(time -> out.text(Sheet.time(time)));
@@ -53,6 +59,30 @@ final class Lists {
     sheet.endTable();
     more(symptoms.size(), sheet);
     out.close();
+  }
+
+  /** Situations in which the failures happen with their figures, then those in which not. */
+  private static void triage(Triage triage, Sheet sheet) {
+    Markup out = sheet.out();
+    List<Triage.Trait> holds = triage.answered(Step.Reply.YES);
+    if (!holds.isEmpty()) {
+      out.open("p", "class", "triage").text(sheet.text("triage.yes") + " ");
+      for (int i = 0; i < holds.size(); i++) {
+        out.text(i == 0 ? "" : "; ").element("b", situation(holds.get(i), sheet));
+        out.text("(" + sheet.sentences().phrase(holds.get(i).because()) + ")");
+      }
+      out.close();
+    }
+    List<Triage.Trait> not = triage.answered(Step.Reply.NO);
+    if (!not.isEmpty()) {
+      String words =
+          not.stream().map(one -> situation(one, sheet)).collect(Collectors.joining(", "));
+      out.element("p", sheet.text("triage.no") + " " + words, "class", "triage");
+    }
+  }
+
+  private static String situation(Triage.Trait trait, Sheet sheet) {
+    return sheet.text("situation." + trait.situation().id());
   }
 
   static void walk(List<Step> walk, Sheet sheet) {

@@ -34,6 +34,8 @@ final class RequestChart {
   private final Sheet sheet;
   private final Markup out;
   private final Optional<Instant> start;
+
+  /** Milliseconds from the first start to the last end; 0 when no line tells a duration. */
   private final long span;
 
   /** One row: an observation, or a station without one. */
@@ -49,12 +51,10 @@ final class RequestChart {
             .flatMap(one -> one.time().stream())
             .min(Comparator.naturalOrder());
     this.span =
-        Math.max(
-            1,
-            trace.observations().stream()
-                .mapToLong(one -> offset(one) + one.duration().orElse(Duration.ZERO).toMillis())
-                .max()
-                .orElse(1));
+        trace.observations().stream()
+            .mapToLong(one -> offset(one) + one.duration().orElse(Duration.ZERO).toMillis())
+            .max()
+            .orElse(0);
   }
 
   static void write(RequestTrace trace, Diagnosis diagnosis, Sheet sheet) {
@@ -66,11 +66,13 @@ final class RequestChart {
     out.element("p", says());
     List<Row> rows = rows();
     int height = TOP + rows.size() * ROW + 4;
-    out.open("figure");
+    out.open("figure", "id", "request-chart");
     out.open("div", "class", "chart", "tabindex", "0", "role", "group");
     Chart.openSvg(sheet.text("html.request"), height, out);
-    Chart.text(out, LEFT, 14, "start", "0", "label");
-    Chart.text(out, RIGHT, 14, "end", Sheet.duration(Duration.ofMillis(span)), "label");
+    if (span > 0) {
+      Chart.text(out, LEFT, 14, "start", "0", "label");
+      Chart.text(out, RIGHT, 14, "end", Sheet.duration(Duration.ofMillis(span)), "label");
+    }
     Chart.line(out, LEFT, TOP, LEFT, height - 4, "grid");
     Chart.line(out, RIGHT, TOP, RIGHT, height - 4, "grid");
     double y = TOP;
@@ -131,7 +133,7 @@ final class RequestChart {
   }
 
   private double x(long millis) {
-    return LEFT + (RIGHT - LEFT) * (millis / (double) span);
+    return LEFT + (RIGHT - LEFT) * (millis / (double) Math.max(1, span));
   }
 
   private void label(Hop hop, String side, String instance, double y, boolean origin) {

@@ -3,6 +3,8 @@ package dev.whichhop.app.report.html;
 import dev.whichhop.diagnosis.picture.Change;
 import dev.whichhop.diagnosis.picture.RequestTrace;
 import dev.whichhop.diagnosis.picture.Timeline;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.ClientFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,13 +46,20 @@ final class TimelineChart {
   private final Sheet sheet;
   private final Markup out;
   private final Map<Change.Kind, List<Change>> lanes = new EnumMap<>(Change.Kind.class);
+  private final Map<String, String> names = new HashMap<>();
   private final Chart chart;
 
-  private TimelineChart(Timeline timeline, Optional<RequestTrace> trace, Sheet sheet) {
+  private TimelineChart(
+      Timeline timeline, List<Symptom> symptoms, Optional<RequestTrace> trace, Sheet sheet) {
     this.timeline = timeline;
     this.trace = trace;
     this.sheet = sheet;
     this.out = sheet.out();
+    for (Symptom symptom : symptoms) {
+      if (symptom instanceof Symptom.RequestFailures group) {
+        names.put(group.id(), name(group));
+      }
+    }
     for (Change change : timeline.changes()) {
       lanes.computeIfAbsent(change.kind(), _ -> new ArrayList<>()).add(change);
     }
@@ -59,8 +69,9 @@ final class TimelineChart {
             "timeline-chart", timeline.buckets(), lanes.size() * LANE + rows * ROW + AXIS + TOP);
   }
 
-  static void write(Timeline timeline, Optional<RequestTrace> trace, Sheet sheet) {
-    new TimelineChart(timeline, trace, sheet).write();
+  static void write(
+      Timeline timeline, List<Symptom> symptoms, Optional<RequestTrace> trace, Sheet sheet) {
+    new TimelineChart(timeline, symptoms, trace, sheet).write();
   }
 
   private void write() {
@@ -86,7 +97,8 @@ final class TimelineChart {
       y += ROW;
     }
     for (Timeline.Row row : timeline.rows()) {
-      bars(row.symptom(), row.failures(), y, "failed");
+      bars(
+          row.symptom() + " " + names.getOrDefault(row.symptom(), ""), row.failures(), y, "failed");
       y += ROW;
     }
     axis(y);
@@ -130,6 +142,16 @@ final class TimelineChart {
           case TARGETS -> "m-5 -5h10v10h-10z";
           case PODS -> "m-5 -6l5 5l5 -5l1.5 1.5l-5 5l5 5l-1.5 1.5l-5 -5l-5 5l-1.5 -1.5l5 -5l-5 -5z";
         };
+  }
+
+  /** {@code 503 UC}, {@code connect timeout}: what a row is about, in a word or two. */
+  private static String name(Symptom.RequestFailures group) {
+    String status = group.status() < 0 ? "" : group.status() + " ";
+    String failure =
+        group.clientFailure() == ClientFailure.NONE
+            ? ""
+            : Sheet.word(group.clientFailure()).replace('-', ' ');
+    return Sheet.shortened((status + group.flags() + " " + failure).strip(), 18);
   }
 
   private String name(Change.Kind kind) {
@@ -226,7 +248,9 @@ final class TimelineChart {
       out.element("p", sheet.text("html.changes-elsewhere", "count", timeline.elsewhere()));
     }
     if (timeline.changes().isEmpty() && timeline.undated().isEmpty()) {
-      out.element("p", sheet.text("html.no-changes"));
+      if (timeline.elsewhere() == 0) {
+        out.element("p", sheet.text("html.no-changes"));
+      }
       return;
     }
     out.open("details").element("summary", sheet.text("html.changes"));

@@ -38,7 +38,8 @@
     const rows = [...figure.querySelectorAll("tbody tr")];
     const columns = Number(chart.dataset.columns);
     const left = Number(chart.dataset.left);
-    const width = Number(chart.dataset.column);
+    const width = (Number(chart.dataset.right) - left) / columns;
+    const whole = drawing.viewBox.baseVal.width;
     let at = -1;
 
     const move = (to) => {
@@ -49,12 +50,12 @@
         .filter(([, value]) => value !== "0")
         .map(([head, value]) => `${head} ${value}`);
       says.textContent = `${cells[0]}: ${told.length === 0 ? "0" : told.join(", ")}`;
-      cursor.setAttribute("x", (left + at * width) * drawing.viewBox.baseVal.width);
+      cursor.setAttribute("x", left + at * width);
       chart.classList.add("moved");
     };
     chart.addEventListener("pointermove", (event) => {
       const box = drawing.getBoundingClientRect();
-      const to = Math.floor(((event.clientX - box.left) / box.width - left) / width);
+      const to = Math.floor(((event.clientX - box.left) / box.width * whole - left) / width);
       if (to >= 0 && to < columns) move(to);
     });
     chart.addEventListener("keydown", (event) => {
