@@ -21,6 +21,7 @@ public final class Symptoms {
           new BetweenProxies(),
           new YoungInstances(),
           new Readiness(),
+          new KnativeReadiness(),
           new Complaints(),
           new LoggedConnectionErrors());
 

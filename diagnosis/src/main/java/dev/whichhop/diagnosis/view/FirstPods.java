@@ -4,10 +4,12 @@ import dev.whichhop.diagnosis.view.Revisions.Revision;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.KubernetesEvent;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Pod;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +33,9 @@ public final class FirstPods {
   public record Start(
       Revision revision, Instant begin, Instant ready, Evidence ordered, Evidence served) {}
 
+  /** The kubelet starts the containers of a pod one right after the other. */
+  private static final Duration TOGETHER = Duration.ofSeconds(5);
+
   private record Moment(Instant time, Evidence evidence) {}
 
   /** All starts from nothing of these revisions, in no particular order. */
@@ -38,6 +43,7 @@ public final class FirstPods {
     List<Start> found = new ArrayList<>();
     for (Revision revision : revisions) {
       firstOfPods(bundle, revision, found);
+      fromEvents(bundle, revision, found);
       fromLogs(bundle, revision, found);
     }
     return found;
@@ -68,6 +74,34 @@ public final class FirstPods {
       }
     }
     pods.stream().min(Comparator.comparing(Start::ready)).ifPresent(found::add);
+  }
+
+  /**
+   * A Deployment that was scaled up from nothing, to the start of the last container of the first
+   * pod. It is not ready before that.
+   */
+  private static void fromEvents(Bundle bundle, Revision revision, List<Start> found) {
+    List<Moment> ordered = new ArrayList<>();
+    TreeMap<Instant, Evidence> started = new TreeMap<>();
+    for (KubernetesEvent event : bundle.events()) {
+      Instant time = event.time();
+      if (time == null || !event.objectName().startsWith(revision.name() + "-deployment")) {
+        continue;
+      }
+      if (event.reason().equals("ScalingReplicaSet") && event.message().contains(" from 0 ")) {
+        ordered.add(new Moment(time, event.evidence()));
+      } else if (event.reason().equals("Started")) {
+        started.put(time, event.evidence());
+      }
+    }
+    for (Moment begin : ordered) {
+      Instant first = started.ceilingKey(begin.time);
+      Instant last = first == null ? null : started.floorKey(first.plus(TOGETHER));
+      if (last != null) {
+        Evidence evidence = started.floorEntry(last).getValue();
+        found.add(new Start(revision, begin.time, last, begin.evidence, evidence));
+      }
+    }
   }
 
   private static void fromLogs(Bundle bundle, Revision revision, List<Start> found) {

@@ -67,7 +67,8 @@ public final class AwsShape implements DocumentShape {
           "addons");
 
   /** Keys of answers that hold one object. */
-  private static final Set<String> OBJECTS = Set.of("cluster", "nodegroup", "addon", "HostedZone");
+  private static final Set<String> OBJECTS =
+      Set.of("cluster", "nodegroup", "addon", "HostedZone", "Certificate");
 
   /** An element is one of {@code list} when it has all of {@code fields}. */
   private record Element(String list, List<String> fields) {}
@@ -105,7 +106,8 @@ public final class AwsShape implements DocumentShape {
         return sequence.items().isEmpty() || !sequence.items().getFirst().entries().isEmpty();
       }
       if (OBJECTS.contains(entry.getKey()) && !value.entries().isEmpty()) {
-        return value.entries().keySet().stream().anyMatch(key -> key.equalsIgnoreCase("arn"));
+        return value.entries().keySet().stream()
+            .anyMatch(key -> key.equalsIgnoreCase("arn") || key.equals("CertificateArn"));
       }
     }
     return false;

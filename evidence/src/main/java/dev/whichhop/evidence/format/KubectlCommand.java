@@ -85,7 +85,10 @@ record KubectlCommand(String verb, String resource, String namespace) {
           Map.entry("config", "configurations"),
           Map.entry("rev", "revisions"),
           Map.entry("rt", "routes"),
-          Map.entry("king", "knative-ingresses"));
+          Map.entry("king", "knative-ingresses"),
+          Map.entry("kingress", "knative-ingresses"),
+          Map.entry("kcert", "knative-certificates"),
+          Map.entry("cert", "certificates"));
 
   /** Resources that have no other name worth listing above. */
   private static final Set<String> USUAL =

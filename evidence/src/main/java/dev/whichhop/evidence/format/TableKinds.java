@@ -37,6 +37,7 @@ final class TableKinds {
           new Rule("podautoscalers", "NAME", "DESIREDSCALE", "ACTUALSCALE"),
           new Rule("serverlessservices", "NAME", "MODE", "SERVICENAME"),
           new Rule("peerauthentications", "NAME", "MODE", "AGE"),
+          new Rule("certificates", "NAME", "READY", "SECRET"),
           new Rule("revisions", "NAME", "CONFIG NAME", "GENERATION"),
           new Rule("knative-services", "NAME", "URL", "LATESTCREATED"),
           new Rule("configurations", "NAME", "LATESTCREATED", "LATESTREADY"),

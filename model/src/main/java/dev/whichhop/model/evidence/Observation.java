@@ -227,6 +227,7 @@ public final class Observation {
         || from.clientFailure != ClientFailure.NONE
         || (from.status >= 400 && !from.flags.isEmpty())
         || (from.status == 431)
+        || deniedByPolicy(from)
         || from.status == CLIENT_CLOSED_NGINX
         || from.status == CLIENT_CLOSED_ALB;
   }
@@ -243,6 +244,19 @@ public final class Observation {
       }
     }
     return false;
+  }
+
+  /**
+   * An authorization policy of the mesh refused it: Envoy's RBAC filter answers 403 without a
+   * response flag, and closes connections that are not HTTP.
+   */
+  public boolean deniedByPolicy() {
+    return deniedByPolicy(from);
+  }
+
+  private static boolean deniedByPolicy(Builder from) {
+    return from.details.startsWith("rbac_access_denied")
+        || (from.status == 403 && from.body.startsWith("RBAC: access denied"));
   }
 
   /** A complete answer that no proxy made up. */

@@ -12,6 +12,7 @@ public final class ConfigurationChecks {
         new RouteNamesMissingSubset(),
         new SeveralDestinationRulesForHost(),
         new SubsetOnlyInOneOfSeveralRules(),
+        new RuleCoversKnativeHosts(),
         new SidecarScopeHidesHost(),
         new RequestsBlockedAtEgress(),
         new OutboundPolicyIsRegistryOnly(),

@@ -26,7 +26,7 @@ final class ActivatorEntersAndLeaves implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.LOGS, EvidenceKind.TABLES);
+    return Set.of(EvidenceKind.LOGS, EvidenceKind.TABLES, EvidenceKind.METRICS);
   }
 
   @Override

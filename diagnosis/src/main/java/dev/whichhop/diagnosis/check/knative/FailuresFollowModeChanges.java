@@ -40,7 +40,8 @@ final class FailuresFollowModeChanges implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.LOGS, EvidenceKind.TABLES, EvidenceKind.OBSERVATIONS);
+    return Set.of(
+        EvidenceKind.LOGS, EvidenceKind.TABLES, EvidenceKind.METRICS, EvidenceKind.OBSERVATIONS);
   }
 
   @Override

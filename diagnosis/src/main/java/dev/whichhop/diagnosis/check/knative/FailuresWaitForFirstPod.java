@@ -41,7 +41,8 @@ final class FailuresWaitForFirstPod implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.LOGS, EvidenceKind.PODS);
+    return Set.of(
+        EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.EVENTS, EvidenceKind.LOGS, EvidenceKind.PODS);
   }
 
   @Override

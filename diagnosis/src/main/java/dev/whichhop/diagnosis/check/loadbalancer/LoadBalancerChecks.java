@@ -19,6 +19,7 @@ public final class LoadBalancerChecks {
         BalancerCounter.CLIENT_TLS,
         BalancerCounter.TARGET_TLS,
         new CallersRejectCertificate(),
+        new ListenerCertificateUnfit(),
         new HandshakeFindsNoCommonProtocol(),
         new CrossZoneDisabled(),
         new ZoneWithoutHealthyTarget(),

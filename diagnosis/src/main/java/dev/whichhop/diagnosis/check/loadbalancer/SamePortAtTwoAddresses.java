@@ -10,6 +10,7 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Packet;
+import dev.whichhop.model.evidence.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ import java.util.Set;
 final class SamePortAtTwoAddresses implements Check {
   private static final int TCP = 6;
 
+  /** SYNs that came within an open connection; Linux Documentation/networking/snmp_counter.rst. */
+  private static final String CHALLENGES = "TcpExtTCPSYNChallenge";
+
   @Override
   public String id() {
     return "same-source-port-at-two-balancer-addresses";
@@ -40,7 +44,8 @@ final class SamePortAtTwoAddresses implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.FLOW_RECORDS, EvidenceKind.PACKETS, EvidenceKind.AWS);
+    return Set.of(
+        EvidenceKind.FLOW_RECORDS, EvidenceKind.PACKETS, EvidenceKind.SETTINGS, EvidenceKind.AWS);
   }
 
   @Override
@@ -55,10 +60,19 @@ final class SamePortAtTwoAddresses implements Check {
             .toList();
     List<List<Evidence>> found = new ArrayList<>(inFlows(flows));
     found.addAll(inPackets(packets));
+    boolean counted = false;
+    for (Setting setting : bundle.settings()) {
+      if (setting.key().equals(CHALLENGES)) {
+        counted = true;
+        if (!setting.value().equals("0")) {
+          found.add(List.of(setting.evidence()));
+        }
+      }
+    }
     if (!found.isEmpty()) {
       return Answer.found("the load balancer", found.getFirst(), "count", found.size());
     }
-    if (!flows.isEmpty() || !packets.isEmpty()) {
+    if (!flows.isEmpty() || !packets.isEmpty() || counted) {
       return Answer.absent("flow logs and captures", "the connections");
     }
     return Answer.blind(bundle.flowRecords().isEmpty() ? "flow-logs" : "network-interfaces");
