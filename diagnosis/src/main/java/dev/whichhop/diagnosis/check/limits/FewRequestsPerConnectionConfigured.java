@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Fields;
 import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
@@ -21,8 +22,8 @@ final class FewRequestsPerConnectionConfigured implements Check {
   /** Above this one handshake for so many requests costs nothing that could be felt. */
   private static final long FEW = 100;
 
-  private static final List<String> KEYS =
-      List.of("maxRequestsPerConnection", "max_requests_per_connection");
+  private static final Set<String> KEYS =
+      Set.of("maxRequestsPerConnection", "max_requests_per_connection");
 
   @Override
   public String id() {
@@ -76,12 +77,10 @@ final class FewRequestsPerConnectionConfigured implements Check {
 
   private static List<Node> limits(Node below) {
     List<Node> found = new ArrayList<>();
-    for (String key : KEYS) {
-      for (Node limit : below.below(key)) {
-        long value = limit.whole().orElse(0);
-        if (value > 0 && value <= FEW) {
-          found.add(limit);
-        }
+    for (Node limit : Fields.named(below, KEYS)) {
+      long value = limit.whole().orElse(0);
+      if (value > 0 && value <= FEW) {
+        found.add(limit);
       }
     }
     return found;

@@ -32,6 +32,7 @@ public final class LimitChecks {
         new FailuresAtManyStreams(),
         new StreamsWaitForConnection(),
         new StreamLimitConfigured(),
+        new PeerTellsStreamLimit(),
         new RequestsArriveSeveralTimes(),
         new ServerSlowsWithAttempts(),
         new RetriesCounted(),

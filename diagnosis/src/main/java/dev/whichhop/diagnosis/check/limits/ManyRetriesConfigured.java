@@ -2,6 +2,8 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Fields;
+import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EnvoyResource;
@@ -20,6 +22,8 @@ import java.util.Set;
  */
 final class ManyRetriesConfigured implements Check {
   private static final long MANY = 3;
+
+  private static final Set<String> POLICIES = Set.of("retry_policy", "retryPolicy");
 
   /** Envoy's words for answers and time-outs of a server that got the request. */
   private static final List<String> LOADING =
@@ -42,8 +46,12 @@ final class ManyRetriesConfigured implements Check {
 
   @Override
   public Answer look(CaseFile file) {
+    Set<String> failing = Hosts.failing(file.faultyRequests());
     List<KubernetesObject> services = file.bundle().objects("VirtualService");
     for (KubernetesObject service : services) {
+      if (!failing.isEmpty() && !isFor(service, failing)) {
+        continue;
+      }
       for (Node retries : service.spec().below("retries")) {
         List<Evidence> evidence =
             evidence(retries.get("attempts"), retries.get("retryOn"), retries.get("perTryTimeout"));
@@ -54,23 +62,30 @@ final class ManyRetriesConfigured implements Check {
     }
     List<EnvoyResource> routes = file.bundle().envoy(EnvoyResource.Kind.ROUTE);
     for (EnvoyResource route : routes) {
-      for (String key : List.of("retry_policy", "retryPolicy")) {
-        for (Node policy : route.root().below(key)) {
-          List<Evidence> evidence =
-              evidence(
-                  policy.any("num_retries", "numRetries"),
-                  policy.any("retry_on", "retryOn"),
-                  policy.any("per_try_timeout", "perTryTimeout"));
-          if (!evidence.isEmpty()) {
-            return found(
-                route.name(), evidence, policy.any("num_retries", "numRetries").textOrEmpty());
-          }
+      for (Node policy : Fields.named(route.root(), POLICIES)) {
+        List<Evidence> evidence =
+            evidence(
+                policy.any("num_retries", "numRetries"),
+                policy.any("retry_on", "retryOn"),
+                policy.any("per_try_timeout", "perTryTimeout"));
+        if (!evidence.isEmpty()) {
+          return found(
+              route.name(), evidence, policy.any("num_retries", "numRetries").textOrEmpty());
         }
       }
     }
     return services.isEmpty() && routes.isEmpty()
         ? Answer.blind("virtualservices")
         : Answer.absent("VirtualServices and routes", "the routes");
+  }
+
+  /** By the hosts that are asked for, and by those that the routes go to. */
+  private static boolean isFor(KubernetesObject service, Set<String> failing) {
+    List<Node> hosts = new ArrayList<>(service.spec().get("hosts").items());
+    service.spec().below("destination").forEach(one -> hosts.add(one.get("host")));
+    return hosts.stream()
+        .map(one -> Hosts.shortName(one.textOrEmpty(), service.namespace()))
+        .anyMatch(host -> failing.stream().anyMatch(one -> Hosts.same(host, one)));
   }
 
   private static Answer found(String subject, List<Evidence> evidence, String attempts) {
