@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How long an application's server keeps idle connections, where it says so: in its log at start,
  * in the environment or the arguments of its container.
  *
- * @param subject log source or pod
+ * @param subject log source, pod or workload
  */
 public record KeepAliveSetting(String subject, Duration value, Evidence evidence) {
   /**
@@ -37,6 +37,11 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
           "httpidletimeout",
           "serveridletimeout");
 
+  /** Running pods first, then what pods are made from. */
+  private static final List<String> WORKLOADS =
+      List.of(
+          "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Revision", "Service");
+
   private static final Set<String> PROXIES = Set.of("istio-proxy", "linkerd-proxy", "queue-proxy");
 
   /** A plain number this large counts milliseconds: no server keeps idle connections for 1000 s. */
@@ -53,10 +58,14 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
         }
       }
     }
-    for (KubernetesObject pod : bundle.objects("Pod")) {
-      for (Node container : pod.spec().get("containers").items()) {
-        if (!PROXIES.contains(container.get("name").textOrEmpty())) {
-          inContainer(pod, container, found);
+    for (String kind : WORKLOADS) {
+      for (KubernetesObject workload : bundle.objects(kind)) {
+        Node template = workload.spec().at("template", "spec");
+        Node pod = template.exists() ? template : workload.spec();
+        for (Node container : pod.get("containers").items()) {
+          if (!PROXIES.contains(container.get("name").textOrEmpty())) {
+            inContainer(workload, container, found);
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.whichhop.diagnosis.view;
 
+import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Place;
@@ -94,6 +95,23 @@ public final class PoolGaps {
     return byConnection.failed.size() * 2 >= failures.size()
         ? byConnection
         : measure(ordered, failing, PoolGaps::host);
+  }
+
+  /**
+   * Gaps that the callers themselves tell of their requests. The caller's connection is not the one
+   * that was closed, but where it was silent the connections behind it were so too.
+   */
+  public static PoolGaps told(List<Exchange> exchanges) {
+    List<Gap> failed = new ArrayList<>();
+    List<Gap> answered = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      Observation caller = exchange.observations().getFirst();
+      caller
+          .idleBefore()
+          .ifPresent(idle ->
+              (exchange.failed() ? failed : answered).add(new Gap(caller, idle)));
+    }
+    return new PoolGaps(failed, answered);
   }
 
   private static PoolGaps measure(

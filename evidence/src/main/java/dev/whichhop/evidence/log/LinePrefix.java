@@ -110,7 +110,10 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
         || (line.startsWith("20", at) && at + 4 < line.length() && line.charAt(at + 4) == '-');
   }
 
-  /** {@code pod container line}, stern's default output without colour; {@code pod: line}. */
+  /**
+   * {@code pod container line}, stern's default output without colour; {@code pod line} and {@code
+   * pod: line}.
+   */
   private static LinePrefix stern(String line) {
     int blank = line.indexOf(' ');
     if (blank > 1 && line.charAt(blank - 1) == ':') {
@@ -122,6 +125,9 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     int second = blank < 0 ? -1 : line.indexOf(' ', blank + 1);
     if (second < 0 || !InstanceName.looksLikePod(line.substring(0, blank))) {
       return new LinePrefix(line, "", null);
+    }
+    if (beginsLine(line, blank + 1)) {
+      return timestamp(line.substring(blank + 1), line.substring(0, blank));
     }
     return beginsLine(line, second + 1)
         ? timestamp(line.substring(second + 1), line.substring(0, blank))

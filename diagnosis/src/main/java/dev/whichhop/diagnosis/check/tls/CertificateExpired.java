@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Peers of the mesh reject a certificate because its time is over, or one that a proxy holds ended
@@ -35,7 +36,11 @@ final class CertificateExpired implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.SIGNALS, EvidenceKind.LOGS, EvidenceKind.SETTINGS);
+    return Set.of(
+        EvidenceKind.SIGNALS,
+        EvidenceKind.LOGS,
+        EvidenceKind.SETTINGS,
+        EvidenceKind.OBSERVATIONS);
   }
 
   @Override
@@ -57,9 +62,9 @@ final class CertificateExpired implements Check {
           rejected.size());
     }
     Instant latest =
-        logs.stream()
-            .map(LogRecord::time)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                logs.stream().map(LogRecord::time).filter(Objects::nonNull),
+                file.bundle().observations().stream().flatMap(one -> one.time().stream()))
             .max(Instant::compareTo)
             .orElse(Instant.MIN);
     for (Setting setting : settings) {
