@@ -4,6 +4,7 @@ import dev.whichhop.app.commands.CheckCommand;
 import dev.whichhop.app.commands.CompletionCommand;
 import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExplainCommand;
+import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  whichhop evidence/                     short for: whichhop diagnose evidence/",
       "  whichhop diagnose bundle.tgz -o json   the whole answer as JSON",
       "  kubectl logs deploy/gw | whichhop -    read standard input",
+      "  whichhop ladder evidence/              timers and their order",
       "  whichhop explain nlb-idle-timeout      the page of a cause or check"
     })
 public final class Main implements Runnable {
@@ -45,7 +47,7 @@ public final class Main implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("diagnose", "check", "explain", "completion", "help");
+      List.of("diagnose", "check", "ladder", "explain", "completion", "help");
 
   @Spec private CommandSpec spec;
 
@@ -101,6 +103,7 @@ public final class Main implements Runnable {
     return switch (name) {
       case "diagnose" -> new DiagnoseCommand();
       case "check" -> new CheckCommand();
+      case "ladder" -> new LadderCommand();
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new CommandLine.HelpCommand();

@@ -6,23 +6,29 @@ import dev.whichhop.diagnosis.exchange.Exchanges;
 import dev.whichhop.diagnosis.ladder.Ladders;
 import dev.whichhop.diagnosis.ranking.NextSteps;
 import dev.whichhop.diagnosis.ranking.Ranking;
+import dev.whichhop.diagnosis.remedy.Refusals;
+import dev.whichhop.diagnosis.remedy.Remedies;
 import dev.whichhop.diagnosis.route.Route;
 import dev.whichhop.diagnosis.route.Walk;
 import dev.whichhop.diagnosis.symptom.Symptoms;
 import dev.whichhop.diagnosis.triage.Triages;
 import dev.whichhop.knowledge.Artefact;
 import dev.whichhop.knowledge.Cause;
+import dev.whichhop.knowledge.HarmfulChanges;
+import dev.whichhop.knowledge.RemedyCatalogue;
 import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Diagnosis.Verdict;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.Finding;
+import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.diagnosis.Risk;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.ladder.Ladder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +50,14 @@ public final class Diagnoser {
   private final List<Cause> causes;
   private final Map<String, Artefact> artefacts;
   private final Ladders ladders = new Ladders(Timers.load());
+  private final Remedies remedies;
+  private final Refusals refusals = new Refusals(HarmfulChanges.load());
 
   public Diagnoser(List<Check> checks, List<Cause> causes, Map<String, Artefact> artefacts) {
     this.checks = List.copyOf(checks);
     this.causes = List.copyOf(causes);
     this.artefacts = Map.copyOf(artefacts);
+    this.remedies = new Remedies(causes, RemedyCatalogue.load());
   }
 
   /** Opens the case: exchanges and symptoms of the bundle. */
@@ -67,11 +76,14 @@ public final class Diagnoser {
     Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
     Verdict verdict = verdict(file, ranking);
     List<Station> route = Route.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of());
+    List<RankedCause> sure = verdict == Verdict.FAULT ? ranking.causes() : List.of();
+    List<Ladder> timers = ladders.of(file, sure);
     return new Diagnosis(
         verdict,
         file.symptoms(),
         Triages.of(file),
-        verdict == Verdict.HEALTHY ? List.of() : ranking.causes(),
+        verdict == Verdict.HEALTHY ? List.of() : remedies.fit(file, ranking.causes(), timers),
+        refusals.of(bundle, sure),
         ranking.ruledOut(),
         risks(ranking, findings),
         Walk.along(route, file),
@@ -80,7 +92,7 @@ public final class Diagnoser {
         verdict == Verdict.INSUFFICIENT
             ? NextSteps.of(causes, ranking.causes(), findings, artefacts)
             : List.of(),
-        ladders.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of()),
+        timers,
         bundle.inputs());
   }
 

@@ -2,14 +2,18 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.ComputedValue;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Remedy;
+import dev.whichhop.model.diagnosis.Safety;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.Coverage;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.InputFile;
+import dev.whichhop.model.ladder.Ladder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +27,25 @@ import java.util.Map;
 public final class AnswerTree {
   private final Messages messages;
   private final Sentences sentences;
+  private final RemedySentences remedySentences;
 
   private AnswerTree(Messages messages) {
     this.messages = messages;
     this.sentences = new Sentences(messages);
+    this.remedySentences = new RemedySentences(messages);
   }
 
   /** The tree, keys in the order of the contract. */
   public static Map<String, Object> of(Diagnosis diagnosis, Messages messages) {
     return new AnswerTree(messages).tree(diagnosis);
+  }
+
+  /** Ladders alone, elements as below {@code ladders} of a diagnosis. */
+  public static Map<String, Object> ofLadders(List<Ladder> ladders, Messages messages) {
+    return object(
+        "apiVersion", "whichhop.dev/v1",
+        "kind", "Ladders",
+        "ladders", new LadderTree(messages).of(ladders));
   }
 
   private Map<String, Object> tree(Diagnosis diagnosis) {
@@ -42,6 +56,16 @@ public final class AnswerTree {
     tree.put("symptoms", diagnosis.symptoms().stream().map(this::symptom).toList());
     tree.put("triage", diagnosis.triage().stream().map(this::triage).toList());
     tree.put("causes", diagnosis.causes().stream().map(this::cause).toList());
+    tree.put(
+        "refused",
+        diagnosis.refused().stream()
+            .map(one ->
+                object(
+                    "id", one.id(),
+                    "what", messages.text("refused." + one.id() + ".what"),
+                    "why", messages.text("refused." + one.id() + ".why"),
+                    "evidence", evidence(one.evidence())))
+            .toList());
     tree.put(
         "ruledOut",
         diagnosis.ruledOut().stream()
@@ -166,8 +190,33 @@ public final class AnswerTree {
                         "do", messages.text("remedy." + one.id() + ".do"),
                         "limits", messages.text("remedy." + one.id() + ".limits"),
                         "kind", one.kind(),
-                        "text", one.text()))
+                        "text", one.text(),
+                        "object", one.object(),
+                        "safety", safety(one),
+                        "apply", one.apply(),
+                        "verify", one.verify(),
+                        "undo", evidence(one.prior()),
+                        "values", one.values().stream().map(this::value).toList()))
                 .toList());
+  }
+
+  private Map<String, Object> safety(Remedy remedy) {
+    Safety safety = remedy.safety();
+    return object(
+        "now", safety.now(),
+        "radius", safety.radius().name().toLowerCase(Locale.ROOT),
+        "restart", safety.restart().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "reversible", safety.reversible(),
+        "text", remedySentences.safety(safety));
+  }
+
+  private Map<String, Object> value(ComputedValue value) {
+    return object(
+        "name", value.name(),
+        "known", value.known(),
+        "value", value.value(),
+        "text", remedySentences.value(value),
+        "evidence", evidence(value.inputs()));
   }
 
   private Map<String, Object> reason(Finding finding) {

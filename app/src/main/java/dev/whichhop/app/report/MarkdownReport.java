@@ -163,6 +163,10 @@ public final class MarkdownReport {
       out.print(MarkdownText.block(language, remedy.text()));
       line("");
     }
+    for (String note : new RemedySentences(messages).notes(remedy)) {
+      line("- " + MarkdownText.line(note));
+    }
+    line("");
     String limits = "remedy." + remedy.id() + ".limits";
     if (messages.has(limits)) {
       line(messages.text("report.limits") + " " + MarkdownText.line(messages.text(limits)));

@@ -5,6 +5,7 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Refusal;
 import dev.whichhop.model.diagnosis.Remedy;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Step;
@@ -13,6 +14,7 @@ import dev.whichhop.model.diagnosis.Triage;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.InputFile;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,16 +30,21 @@ public final class TextReport {
   private static final int REASONS_SHOWN = 6;
   private static final int RULED_OUT_SHOWN = 6;
   private static final int RISKS_SHOWN = 8;
+  private static final int REFUSED_SHOWN = 3;
   private static final int CANDIDATES_SHOWN = 6;
 
   private final Messages messages;
   private final Sentences sentences;
   private final Style style;
+  private final LadderText ladders;
+  private final RemedySentences remedySentences;
 
   public TextReport(Messages messages, boolean colours) {
     this.messages = messages;
     this.sentences = new Sentences(messages);
     this.style = new Style(colours);
+    this.ladders = new LadderText(messages, colours);
+    this.remedySentences = new RemedySentences(messages);
   }
 
   /** Prints the whole answer. */
@@ -46,6 +53,8 @@ public final class TextReport {
     verdict(diagnosis, out);
     symptoms(diagnosis, out);
     causes(diagnosis, out);
+    refused(diagnosis, out);
+    ladders.section(diagnosis.ladders(), out);
     walk(diagnosis, out);
     ruledOut(diagnosis, out);
     next(diagnosis, out);
@@ -214,10 +223,26 @@ public final class TextReport {
             + " "
             + messages.text("remedy." + remedy.id() + ".do"));
     remedy.text().lines().forEach(line -> out.println("       " + SafeText.line(line)));
+    for (String note : remedySentences.notes(remedy)) {
+      out.println("     " + SafeText.line(note));
+    }
     String limits = "remedy." + remedy.id() + ".limits";
     if (messages.has(limits)) {
       out.println("     " + messages.text("report.limits") + " " + messages.text(limits));
     }
+  }
+
+  /** Harmful changes: those that somebody has made, and those that are at hand. */
+  private void refused(Diagnosis diagnosis, PrintWriter out) {
+    if (diagnosis.refused().isEmpty()) {
+      return;
+    }
+    heading("report.refused", out);
+    diagnosis.refused().stream()
+        .sorted(Comparator.comparing((Refusal one) -> one.evidence().isEmpty()))
+        .limit(REFUSED_SHOWN)
+        .forEach(one -> out.println("  " + SafeText.line(remedySentences.refusal(one))));
+    out.println();
   }
 
   private void walk(Diagnosis diagnosis, PrintWriter out) {

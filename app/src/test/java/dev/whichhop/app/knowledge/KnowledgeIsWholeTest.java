@@ -9,8 +9,11 @@ import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.ClusterSetting;
 import dev.whichhop.knowledge.ClusterSettings;
+import dev.whichhop.knowledge.HarmfulChange;
+import dev.whichhop.knowledge.HarmfulChanges;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
+import dev.whichhop.knowledge.RemedyCatalogue;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.knowledge.Term;
 import dev.whichhop.knowledge.Terms;
@@ -66,6 +69,25 @@ final class KnowledgeIsWholeTest {
   }
 
   @Test
+  void everyRemedyHasItsFacts() {
+    Set<String> known = RemedyCatalogue.load().keySet();
+    Set<String> used = new TreeSet<>();
+    causes.forEach(cause -> cause.remedies().forEach(one -> used.add(one.id())));
+    assertThat(used)
+        .as("remedies without an entry in remedies/*.yaml: what they touch and take")
+        .allSatisfy(id -> assertThat(known).contains(id));
+    assertThat(known).as("entries that no cause uses").isSubsetOf(used);
+  }
+
+  @Test
+  void everyHarmfulChangeNamesCausesThatExist() {
+    Set<String> known = causes.stream().map(Cause::id).collect(Collectors.toSet());
+    for (HarmfulChange change : HarmfulChanges.load()) {
+      assertThat(known).as(change.id()).containsAll(change.causes());
+    }
+  }
+
+  @Test
   void signalsAreUnique() {
     assertThat(Signals.load()).extracting(SignalPattern::id).doesNotHaveDuplicates();
   }
@@ -112,6 +134,10 @@ final class KnowledgeIsWholeTest {
       if (term.kind() != Term.Kind.DETAIL && term.kind() != Term.Kind.REASON) {
         need(messages, missing, term.look());
       }
+    }
+    for (HarmfulChange change : HarmfulChanges.load()) {
+      need(messages, missing, "refused." + change.id() + ".what");
+      need(messages, missing, "refused." + change.id() + ".why");
     }
     for (String artefact : Artefacts.load().keySet()) {
       need(messages, missing, "artefact." + artefact + ".what");

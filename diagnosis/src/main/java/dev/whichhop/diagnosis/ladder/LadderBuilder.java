@@ -46,6 +46,10 @@ final class LadderBuilder {
     shared = rungs.size();
   }
 
+  boolean empty() {
+    return rungs.isEmpty();
+  }
+
   /** The evidence says something about this service that no default says. */
   boolean telling() {
     return rungs.stream()
@@ -145,6 +149,16 @@ final class LadderBuilder {
 
   void order(String rule, List<Rung> first, List<Rung> then, CounterExample counterExample) {
     order(rule, first, then, List.of(), counterExample);
+  }
+
+  /** The same where equal is as good as shorter. */
+  void orderOrEqual(String rule, List<Rung> first, List<Rung> then, CounterExample counterExample) {
+    int before = orders.size();
+    order(rule, first, then, counterExample);
+    if (orders.size() > before && orders.getLast().state() == State.TIE) {
+      Order tie = orders.removeLast();
+      orders.add(new Order(rule, State.HOLDS, tie.assumed(), tie.rungs(), List.of()));
+    }
   }
 
   private Order compare(

@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.ladder;
 
 import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.diagnosis.view.Backends;
 import dev.whichhop.diagnosis.view.Hosts;
@@ -14,6 +15,7 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +75,7 @@ final class Subjects {
         hosts.add(host);
       }
     });
+    hosts.addAll(workloadsWithoutService());
     hosts.removeIf(host -> host.isBlank() || PLATFORM.contains(namespaceOf(host)));
     List<Subject> subjects =
         hosts.stream()
@@ -85,9 +88,20 @@ final class Subjects {
     return subjects.isEmpty() ? List.of(unnamed(!file.failures().isEmpty())) : subjects;
   }
 
+  /** Workloads of namespaces from which the evidence has no Service; their names stand in. */
+  private List<String> workloadsWithoutService() {
+    Set<String> known = new LinkedHashSet<>();
+    services.keySet().forEach(host -> known.add(namespaceOf(host)));
+    revisions.keySet().forEach(host -> known.add(namespaceOf(host)));
+    return bundle.objects().stream()
+        .filter(one -> Workloads.KINDS.contains(one.kind()) && !known.contains(one.namespace()))
+        .map(one -> one.name() + "." + one.namespace())
+        .toList();
+  }
+
   /** Services that failing requests were for, by cluster name, pod or host. */
   private Set<String> failing(CaseFile file) {
-    Set<String> found = new LinkedHashSet<>();
+    Set<String> found = new LinkedHashSet<>(calledAs(file, file.failures()));
     for (List<Observation> same : Revisions.byTarget(file.failures())) {
       Observation first = same.getFirst();
       String cluster = Hosts.ofCluster(first.upstreamCluster());
@@ -104,6 +118,23 @@ final class Subjects {
       });
       if (first.vantage().side() == Side.INBOUND || first.vantage().side() == Side.SERVER) {
         ofPod(first.vantage().instance()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** The services by which callers' proxies knew the same requests. */
+  private static Set<String> calledAs(CaseFile file, List<Observation> failures) {
+    Set<Observation> failed = new HashSet<>(failures);
+    Set<String> found = new LinkedHashSet<>();
+    for (Exchange exchange : file.exchanges()) {
+      if (exchange.observations().stream().anyMatch(failed::contains)) {
+        for (Observation one : exchange.observations()) {
+          String host = Hosts.ofCluster(one.upstreamCluster());
+          if (host.contains(".svc")) {
+            found.add(Hosts.shortName(host, ""));
+          }
+        }
       }
     }
     return found;
@@ -186,6 +217,11 @@ final class Subjects {
 
   /** From the pods; without them, from access logs of the receiving side. */
   private Optional<Boolean> sidecar(List<Pod> pods, boolean failing) {
+    // Its timers are others than Istio's, and no catalogue here knows them.
+    boolean linkerd = bundle.pods().stream().anyMatch(Subjects::hasLinkerd);
+    if (linkerd) {
+      return Optional.of(false);
+    }
     List<Boolean> told = pods.stream().map(Meshed::hasProxy).flatMap(Optional::stream).toList();
     if (!told.isEmpty()) {
       return Optional.of(told.contains(true));
@@ -194,6 +230,13 @@ final class Subjects {
         failing
             && bundle.observations().stream().anyMatch(one -> one.vantage().side() == Side.INBOUND);
     return inbound ? Optional.of(true) : Optional.empty();
+  }
+
+  private static boolean hasLinkerd(Pod pod) {
+    KubernetesObject object = pod.object();
+    return object != null
+        && object.spec().get("containers").items().stream()
+            .anyMatch(one -> one.get("name").textOrEmpty().equals("linkerd-proxy"));
   }
 
   private static String namespaceOf(String host) {

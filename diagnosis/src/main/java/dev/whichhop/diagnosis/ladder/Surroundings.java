@@ -27,10 +27,15 @@ record Surroundings(
 
   static Surroundings of(Bundle bundle) {
     List<Pod> pods = bundle.pods().stream().filter(Surroundings::isGateway).toList();
+    // Knative's own gateway is an Envoy too, but not one that Istio configures.
+    boolean kourier = bundle.pods().stream().anyMatch(one -> one.name().contains("kourier"));
     boolean gateway =
         !pods.isEmpty()
+            || !Workloads.ofGateways(bundle).isEmpty()
             || !bundle.objects("Gateway").isEmpty()
-            || bundle.observations().stream().anyMatch(one -> one.vantage().side() == Side.GATEWAY);
+            || !kourier
+                && bundle.observations().stream()
+                    .anyMatch(one -> one.vantage().side() == Side.GATEWAY);
     return new Surroundings(
         balancer(bundle, "network", "tcp.idle_timeout.seconds"),
         balancer(bundle, "application", "idle_timeout.timeout_seconds"),

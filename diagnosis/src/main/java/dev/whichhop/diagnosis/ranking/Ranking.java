@@ -1,20 +1,16 @@
 package dev.whichhop.diagnosis.ranking;
 
 import dev.whichhop.knowledge.Cause;
-import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
-import dev.whichhop.model.diagnosis.Remedy;
 import dev.whichhop.model.diagnosis.RuledOut;
 import dev.whichhop.model.diagnosis.Symptom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Causes in the order of their probability, given the symptoms that they explain.
@@ -100,21 +96,14 @@ public record Ranking(List<RankedCause> causes, List<RuledOut> ruledOut) {
 
   private static RankedCause ranked(Candidate candidate, double probability) {
     Cause cause = candidate.cause();
-    Map<String, String> values = new TreeMap<>();
     Hop hop = cause.hop();
     String subject = "";
     for (Finding finding : candidate.supporting().reversed()) {
       if (finding.answer() instanceof Answer.Found found) {
-        values.putAll(found.values());
         subject = found.subject();
         hop = found.hop() == null ? hop : found.hop();
       }
     }
-    values.put("subject", subject);
-    List<Remedy> remedies =
-        cause.remedies().stream()
-            .map(one -> new Remedy(one.id(), one.kind(), Messages.fill(one.text(), values)))
-            .toList();
     return new RankedCause(
         cause.id(),
         hop,
@@ -123,6 +112,6 @@ public record Ranking(List<RankedCause> causes, List<RuledOut> ruledOut) {
         candidate.explains().stream().map(Symptom::id).toList(),
         candidate.supporting(),
         candidate.opposing(),
-        remedies);
+        List.of());
   }
 }

@@ -10,6 +10,7 @@ public record Diagnosis(
     List<Symptom> symptoms,
     List<Triage> triage,
     List<RankedCause> causes,
+    List<Refusal> refused,
     List<RuledOut> ruledOut,
     List<Risk> risks,
     List<Step> walk,

@@ -19,4 +19,11 @@ public record RankedCause(
     List<String> explains,
     List<Finding> supporting,
     List<Finding> opposing,
-    List<Remedy> remedies) {}
+    List<Remedy> remedies) {
+
+  /** The same cause with these remedies. */
+  public RankedCause with(List<Remedy> others) {
+    return new RankedCause(
+        id, hop, subject, confidence, explains, supporting, opposing, List.copyOf(others));
+  }
+}

@@ -40,6 +40,11 @@ public record Ladder(
     withoutEffect = List.copyOf(withoutEffect);
   }
 
+  /** The same ladder with settings that have no effect. */
+  public Ladder with(List<WithoutEffect> settings) {
+    return new Ladder(kind, subject, onFailingLeg, rungs, orders, settings);
+  }
+
   /** True when two of its timers are in the wrong order. */
   public boolean wrong() {
     return orders.stream().anyMatch(one -> one.state() == Order.State.WRONG);

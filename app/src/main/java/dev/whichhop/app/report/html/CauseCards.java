@@ -1,5 +1,6 @@
 package dev.whichhop.app.report.html;
 
+import dev.whichhop.app.report.RemedySentences;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
@@ -92,6 +93,11 @@ final class CauseCards {
     if (!remedy.text().isBlank()) {
       out.open("pre", "tabindex", "0", "dir", "ltr").element("code", remedy.text().strip()).close();
     }
+    out.open("ul", "class", "notes");
+    for (String note : new RemedySentences(sheet.messages()).notes(remedy)) {
+      out.element("li", note);
+    }
+    out.close();
     String limits = "remedy." + remedy.id() + ".limits";
     if (sheet.messages().has(limits)) {
       out.element("p", sheet.text("report.limits") + " " + sheet.text(limits), "class", "limits");

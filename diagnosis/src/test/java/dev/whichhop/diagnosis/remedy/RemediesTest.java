@@ -1,0 +1,150 @@
+package dev.whichhop.diagnosis.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.HarmfulChanges;
+import dev.whichhop.knowledge.RemedyCatalogue;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.ComputedValue;
+import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Refusal;
+import dev.whichhop.model.diagnosis.Remedy;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Place;
+import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Vantage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RemediesTest {
+  private static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
+  private static final String CLUSTER = "outbound|80||cart.shop.svc.cluster.local";
+
+  private final BundleBuilder into = new BundleBuilder();
+
+  /** Forty a second for ten seconds, each of half a second: twenty are under way at once. */
+  private void steadyLoad(int requests) {
+    for (int i = 0; i < requests; i++) {
+      boolean refused = i % 10 == 0;
+      into.add(
+          Observation.builder(
+                  new Vantage(Hop.SIDECAR, Side.OUTBOUND, "web-1"), Place.line("web.log", i + 1))
+              .time(START.plusMillis(i * 25L))
+              .duration(Duration.ofMillis(refused ? 0 : 500))
+              .upstreamCluster(CLUSTER)
+              .status(refused ? 503 : 200)
+              .flags(refused ? "UO" : "")
+              .build());
+    }
+  }
+
+  private void rule() {
+    into.add(
+        new KubernetesObject(
+            "networking.istio.io/v1",
+            "DestinationRule",
+            "shop",
+            "cart-pool",
+            node(
+                "",
+                Map.of(
+                    "metadata", Map.of("name", "cart-pool"),
+                    "spec",
+                        Map.of(
+                            "host",
+                            "cart",
+                            "trafficPolicy",
+                            Map.of(
+                                "connectionPool",
+                                Map.of("tcp", Map.of("maxConnections", "10"))))))));
+  }
+
+  private static Node node(String path, Object value) {
+    Place place = new Place("rules.yaml", 7, path);
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Node> entries = new LinkedHashMap<>();
+      map.forEach((key, one) ->
+          entries.put(
+              String.valueOf(key), node(path.isEmpty() ? "" + key : path + "." + key, one)));
+      return new Node.Mapping(place, entries);
+    }
+    return new Node.Scalar(place, String.valueOf(value));
+  }
+
+  private static RankedCause overflow() {
+    return new RankedCause(
+        "circuit-breaker-overflow",
+        Hop.SIDECAR,
+        "",
+        0.9,
+        List.of("s1"),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Remedy first(Bundle bundle) {
+    return new Remedies(Causes.load(), RemedyCatalogue.load())
+        .fit(Diagnoser.open(bundle), List.of(overflow()), List.of())
+        .getFirst()
+        .remedies()
+        .getFirst();
+  }
+
+  @Test
+  void sizesThePoolFromTheMeasuredLoadAndPatchesTheRuleThatIsThere() {
+    steadyLoad(401);
+    rule();
+    Remedy remedy = first(into.build());
+    assertThat(remedy.object()).isEqualTo("DestinationRule/shop/cart-pool");
+    assertThat(remedy.apply())
+        .isEqualTo(
+            "kubectl -n shop patch destinationrule.networking.istio.io cart-pool --type merge"
+                + " --patch-file patch.yaml");
+    // 401 requests in 10 s times 0.5 s, doubled: 40.1 at least, so 41.
+    assertThat(remedy.text())
+        .contains("name: cart-pool", "namespace: shop", "host: cart", "maxConnections: 41");
+    ComputedValue value = remedy.values().getFirst();
+    assertThat(value.formula().values())
+        .containsEntry("rate", "40.1")
+        .containsEntry("latency", "0.500")
+        .containsEntry("requests", "401");
+    assertThat(value.inputs()).extracting(one -> one.place().line()).containsExactly(1, 401);
+    assertThat(remedy.prior()).isNotEmpty();
+    assertThat(remedy.safety().now()).isTrue();
+  }
+
+  @Test
+  void saysWhatToMeasureWhereTheEvidenceHasNoLoad() {
+    steadyLoad(15);
+    Remedy remedy = first(into.build());
+    assertThat(remedy.text()).contains("maxConnections: <pool-connections>");
+    assertThat(remedy.values()).allSatisfy(one -> assertThat(one.known()).isFalse());
+    assertThat(remedy.values().getFirst().formula().key()).endsWith(".measure");
+  }
+
+  @Test
+  void warnsOfWhatSomebodyHasMade() {
+    rule();
+    List<Refusal> refused =
+        new Refusals(HarmfulChanges.load()).of(into.build(), List.of(overflow()));
+    assertThat(refused)
+        .filteredOn(one -> one.id().equals("max-connections-as-cure"))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.evidence())
+                .extracting(each -> each.text())
+                .containsExactly("maxConnections: 10"));
+    assertThat(refused).extracting(Refusal::id).doesNotContain("disable-mutual-tls");
+  }
+}
