@@ -246,6 +246,8 @@ final class IdleReadings {
     String source = setting.subject();
     return subject.pods().stream().anyMatch(pod -> source.contains(pod.name()))
         || source.startsWith(subject.name() + "-")
+        || source.equals(subject.name())
+        || source.endsWith("/" + subject.name())
         || source.contains("/" + subject.name() + "-")
         || source.contains("/" + subject.name() + "/");
   }
