@@ -2,26 +2,26 @@ package dev.whichhop.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 final class MarkdownTextTest {
-  @Test
+  @Example
   void textStaysText() {
     assertThat(MarkdownText.line("**bold** `code` [a](b) <img src=x> a|b ~~c~~ $x$"))
         .isEqualTo(
             "\\*\\*bold\\*\\* \\`code\\` \\[a\\](b) \\<img src=x\\> a\\|b \\~\\~c\\~\\~ \\$x\\$");
   }
 
-  @Test
+  @Example
   void nobodyIsMentionedAndNothingIsLinked() {
     assertThat(MarkdownText.line("ping @octocat, see #12, http://a.example and www.b.example"))
         .isEqualTo(
             "ping @<!-- -->octocat, see #<!-- -->12, http:\\//a.example and www\\.b.example");
   }
 
-  @Test
+  @Example
   void noBlockBegins() {
     assertThat(MarkdownText.line("# heading")).startsWith("\\#");
     assertThat(MarkdownText.line("- item")).startsWith("\\-");
@@ -31,7 +31,7 @@ final class MarkdownTextTest {
         .isEqualTo("a  #<!-- --> b\\\\u001b\\[0m\\\\u202e");
   }
 
-  @Test
+  @Example
   void codeIsFencedByMoreBackticksThanItHas() {
     assertThat(MarkdownText.code("plain")).isEqualTo("`plain`");
     assertThat(MarkdownText.code("a ``b`` c")).isEqualTo("```a ``b`` c```");

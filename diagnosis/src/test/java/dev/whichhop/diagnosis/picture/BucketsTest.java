@@ -3,10 +3,10 @@ package dev.whichhop.diagnosis.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
 
 final class BucketsTest {
   @Property
@@ -16,7 +16,7 @@ final class BucketsTest {
     assertThat(millis / width.toMillis()).isLessThanOrEqualTo(119);
   }
 
-  @Test
+  @Example
   void widthsAreRound() {
     assertThat(Buckets.width(Duration.ofMinutes(10), 119)).isEqualTo(Duration.ofSeconds(10));
     assertThat(Buckets.width(Duration.ofHours(24), 119)).isEqualTo(Duration.ofMinutes(15));

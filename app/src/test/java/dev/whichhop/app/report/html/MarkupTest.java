@@ -3,12 +3,12 @@ package dev.whichhop.app.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 final class MarkupTest {
-  @Test
+  @Example
   void textAndAttributesAreEscaped() {
     String page =
         new Markup().element("p", "</p><script>a&&b</script>", "title", "\" onload='x'").finished();
@@ -18,7 +18,7 @@ final class MarkupTest {
                 + "&lt;/p&gt;&lt;script&gt;a&amp;&amp;b&lt;/script&gt;</p>\n");
   }
 
-  @Test
+  @Example
   void charactersThatDeceiveAreShown() {
     String page = new Markup().element("p", "a\u001b[31m\u202eb\rc\ud800d\u0000").finished();
     assertThat(page).isEqualTo("<p>a\\u001b[31m\\u202eb\\u000dc\\ud800d\\u0000</p>\n");
@@ -32,7 +32,7 @@ final class MarkupTest {
     assertThat(page.chars().filter(c -> c == '"').count()).isEqualTo(2);
   }
 
-  @Test
+  @Example
   void whatIsOpenedMustBeClosed() {
     assertThatThrownBy(() -> new Markup().open("p").finished())
         .isInstanceOf(IllegalStateException.class);
