@@ -4,6 +4,7 @@ import dev.whichhop.app.commands.CheckCommand;
 import dev.whichhop.app.commands.CompletionCommand;
 import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExplainCommand;
+import dev.whichhop.app.commands.IntegrationCommand;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("diagnose", "check", "ladder", "explain", "completion", "help");
+      List.of("diagnose", "check", "integration", "ladder", "explain", "completion", "help");
 
   @Spec private CommandSpec spec;
 
@@ -103,6 +104,7 @@ public final class Main implements Runnable {
     return switch (name) {
       case "diagnose" -> new DiagnoseCommand();
       case "check" -> new CheckCommand();
+      case "integration" -> new IntegrationCommand();
       case "ladder" -> new LadderCommand();
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();

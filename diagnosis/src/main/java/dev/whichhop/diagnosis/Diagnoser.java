@@ -15,6 +15,8 @@ import dev.whichhop.diagnosis.triage.Triages;
 import dev.whichhop.knowledge.Artefact;
 import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.HarmfulChanges;
+import dev.whichhop.knowledge.Question;
+import dev.whichhop.knowledge.Questions;
 import dev.whichhop.knowledge.RemedyCatalogue;
 import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.diagnosis.Answer;
@@ -49,6 +51,7 @@ public final class Diagnoser {
   private final List<Check> checks;
   private final List<Cause> causes;
   private final Map<String, Artefact> artefacts;
+  private final List<Question> questions = Questions.load();
   private final Ladders ladders = new Ladders(Timers.load());
   private final Remedies remedies;
   private final Refusals refusals = new Refusals(HarmfulChanges.load());
@@ -86,7 +89,7 @@ public final class Diagnoser {
         refusals.of(bundle, sure),
         ranking.ruledOut(),
         risks(ranking, findings),
-        Walk.along(route, file),
+        Walk.along(route, file, findings, questions),
         findings,
         route,
         verdict == Verdict.INSUFFICIENT

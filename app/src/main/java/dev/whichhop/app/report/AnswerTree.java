@@ -90,10 +90,13 @@ public final class AnswerTree {
         diagnosis.walk().stream()
             .map(step ->
                 object(
+                    "hop", step.hop().id(),
+                    "ask", step.ask(),
                     "question", sentences.phrase(step.question()),
                     "answer", step.reply().name().toLowerCase(Locale.ROOT),
                     "because", sentences.phrase(step.because()),
-                    "evidence", evidence(step.evidence())))
+                    "evidence", evidence(step.evidence()),
+                    "stop", step.stop()))
             .toList());
     tree.put("findings", diagnosis.findings().stream().map(this::finding).toList());
     tree.put("blind", blind(diagnosis));

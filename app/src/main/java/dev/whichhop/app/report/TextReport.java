@@ -245,18 +245,27 @@ public final class TextReport {
     out.println();
   }
 
+  /** The steps in their order; what could not be seen at a hop is left to the JSON. */
   private void walk(Diagnosis diagnosis, PrintWriter out) {
     heading("report.walk", out);
     for (Step step : diagnosis.walk()) {
-      out.println(
-          "  "
-              + SafeText.line(
-                  sentences.phrase(step.question())
-                      + " "
-                      + messages.text("report.reply." + word(step.reply()))
-                      + ": "
-                      + sentences.phrase(step.because())));
-      evidence(step.evidence(), 1, out);
+      boolean arrival = step.ask().equals("arrived");
+      if (arrival || step.reply() != Step.Reply.UNSEEN) {
+        out.println(
+            (arrival ? "  " : "    ")
+                + SafeText.line(
+                    sentences.phrase(step.question())
+                        + " "
+                        + messages.text("report.reply." + word(step.reply()))
+                        + ": "
+                        + sentences.phrase(step.because())));
+        if (arrival || step.reply() == Step.Reply.NO) {
+          evidence(step.evidence(), 1, out);
+        }
+      }
+      if (step.stop()) {
+        out.println("    " + style.strong(messages.text("walk.stopped")));
+      }
     }
     out.println();
   }

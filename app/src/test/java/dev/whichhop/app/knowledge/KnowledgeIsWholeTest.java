@@ -13,6 +13,8 @@ import dev.whichhop.knowledge.HarmfulChange;
 import dev.whichhop.knowledge.HarmfulChanges;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
+import dev.whichhop.knowledge.Question;
+import dev.whichhop.knowledge.Questions;
 import dev.whichhop.knowledge.RemedyCatalogue;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.knowledge.Term;
@@ -88,6 +90,14 @@ final class KnowledgeIsWholeTest {
   }
 
   @Test
+  void everyQuestionOfTheWalkAsksChecksThatExist() {
+    Set<String> known = Checks.all().stream().map(Check::id).collect(Collectors.toSet());
+    assertThat(Questions.load()).extracting(Question::id).doesNotHaveDuplicates();
+    assertThat(Questions.load())
+        .allSatisfy(question -> assertThat(known).containsAll(question.checks()));
+  }
+
+  @Test
   void signalsAreUnique() {
     assertThat(Signals.load()).extracting(SignalPattern::id).doesNotHaveDuplicates();
   }
@@ -122,6 +132,9 @@ final class KnowledgeIsWholeTest {
     }
     for (Topic topic : Topic.values()) {
       need(messages, missing, "check.measure." + topic.id());
+    }
+    for (Question question : Questions.load()) {
+      need(messages, missing, "walk." + question.id());
     }
     for (Situation situation : Situation.values()) {
       need(messages, missing, "situation." + situation.id());

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.knowledge.Question;
 import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Step;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Coverage;
+import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Place;
 import dev.whichhop.model.evidence.Side;
@@ -60,7 +64,7 @@ final class WalkTest {
 
   private Step walk() {
     CaseFile file = Diagnoser.open(bundle.build());
-    return Walk.along(GATEWAY, file).getFirst();
+    return Walk.along(GATEWAY, file, List.of(), List.of()).getFirst();
   }
 
   @Test
@@ -87,5 +91,70 @@ final class WalkTest {
   void withoutALogNothingIsSeen() {
     call(20, false);
     assertThat(walk().reply()).isEqualTo(Step.Reply.UNSEEN);
+  }
+
+  private static final List<Station> PATH =
+      List.of(
+          new Station(Hop.GATEWAY, "edge", Station.State.UNSEEN),
+          new Station(Hop.APP, "", Station.State.UNSEEN));
+
+  private List<Step> path() {
+    return Walk.along(PATH, Diagnoser.open(bundle.build()), List.of(), List.of());
+  }
+
+  private void failure(String flags, String upstream) {
+    bundle.add(
+        Observation.builder(
+                new Vantage(Hop.GATEWAY, Side.GATEWAY, "edge"), Place.line("edge.log", 7))
+            .time(START)
+            .path("/b/7")
+            .status(503)
+            .flags(flags)
+            .upstreamHost(upstream)
+            .build());
+  }
+
+  @Test
+  void whatGotNoConnectionEndsTheWalk() {
+    failure("UO", "");
+    assertThat(path()).extracting(Step::ask).containsExactly("arrived", "says", "left");
+    assertThat(path().getLast().reply()).isEqualTo(Step.Reply.NO);
+    assertThat(path().getLast().stop()).isTrue();
+  }
+
+  @Test
+  void aRefusedConnectionLeadsToTheNextHop() {
+    failure("UF", "10.0.0.7:8080");
+    assertThat(path()).extracting(Step::ask).containsExactly("arrived", "says", "left", "arrived");
+    assertThat(path().get(2).reply()).isEqualTo(Step.Reply.NO);
+    assertThat(path()).extracting(Step::stop).containsOnly(false);
+  }
+
+  @Test
+  void whatLeftIsFollowedToTheNextHop() {
+    failure("UC", "10.0.0.7:8080");
+    assertThat(path()).extracting(Step::ask).containsExactly("arrived", "says", "left", "arrived");
+    assertThat(path()).extracting(Step::stop).containsOnly(false);
+  }
+
+  @Test
+  void checksAnswerTheQuestionsOfAHop() {
+    failure("UO", "");
+    Question room = new Question("pool-room", List.of(Hop.GATEWAY), List.of("counted", "reported"));
+    List<Finding> findings =
+        List.of(
+            new Finding("counted", Hop.GATEWAY, Answer.absent("stats", "edge")),
+            new Finding(
+                "reported",
+                Hop.GATEWAY,
+                Answer.found(
+                    "edge", List.of(new Evidence(Place.line("edge.log", 7), "UO")), "count", 1)));
+    CaseFile file = Diagnoser.open(bundle.build());
+    Step last = Walk.along(PATH, file, findings, List.of(room)).getLast();
+    assertThat(last.ask()).isEqualTo("pool-room");
+    assertThat(last.reply()).isEqualTo(Step.Reply.NO);
+    assertThat(last.because().key()).isEqualTo("check.reported.found");
+    Step blind = Walk.along(PATH, file, List.of(), List.of(room)).getLast();
+    assertThat(blind.reply()).isEqualTo(Step.Reply.UNSEEN);
   }
 }

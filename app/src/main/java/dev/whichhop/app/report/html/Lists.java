@@ -96,6 +96,9 @@ final class Lists {
       out.element("b", sheet.text("report.reply." + reply), "class", "chip");
       out.text(" " + sheet.sentences().phrase(step.because()));
       sheet.evidence(step.evidence());
+      if (step.stop()) {
+        out.element("b", sheet.text("walk.stopped"));
+      }
       out.close();
     }
     out.close().close();

@@ -195,14 +195,9 @@ final class RequestChart {
   }
 
   private Optional<Step> step(Hop hop) {
-    int number = 0;
-    for (Station station : diagnosis.route()) {
-      if (station.hop() == hop && number < diagnosis.walk().size()) {
-        return Optional.of(diagnosis.walk().get(number));
-      }
-      number++;
-    }
-    return Optional.empty();
+    return diagnosis.walk().stream()
+        .filter(one -> one.hop() == hop && one.ask().equals("arrived"))
+        .findFirst();
   }
 
   private void table() {
