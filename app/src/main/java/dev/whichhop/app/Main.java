@@ -5,6 +5,7 @@ import dev.whichhop.app.commands.CompletionCommand;
 import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExplainCommand;
 import dev.whichhop.app.commands.IntegrationCommand;
+import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       "1:a fault was found",
       "2:wrong usage",
       "3:evidence is missing, no verdict",
-      "4:an input could not be read"
+      "4:an input could not be read",
+      "130, 143:interrupted; the answer is about what was read until then"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -64,17 +66,24 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = execute(arguments, out, err);
+    Interruption interruption = Interruption.ofProcess();
+    int status = execute(arguments, out, err, interruption);
     out.flush();
     err.flush();
+    interruption.printed();
     System.exit(status);
   }
 
   /** Runs one command line; returns the exit status. */
   static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    return execute(arguments, out, err, Interruption.never());
+  }
+
+  private static int execute(
+      String[] arguments, PrintWriter out, PrintWriter err, Interruption interruption) {
     String[] all = withDefaultCommand(arguments);
     CommandLine line = new CommandLine(new Main());
-    addCommands(line, all);
+    addCommands(line, all, interruption);
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, _, _) -> {
@@ -90,19 +99,19 @@ public final class Main implements Runnable {
   /**
    * Only the command that is asked for where that is plain: picocli looks at each by reflection.
    */
-  private static void addCommands(CommandLine line, String[] arguments) {
+  private static void addCommands(CommandLine line, String[] arguments, Interruption interruption) {
     String first = arguments.length == 0 ? "" : arguments[0];
     boolean one = COMMANDS.contains(first) && !TELL_OF_OTHERS.contains(first);
     for (String name : COMMANDS) {
       if (!one || name.equals(first)) {
-        line.addSubcommand(name, command(name));
+        line.addSubcommand(name, command(name, interruption));
       }
     }
   }
 
-  private static Object command(String name) {
+  private static Object command(String name, Interruption interruption) {
     return switch (name) {
-      case "diagnose" -> new DiagnoseCommand();
+      case "diagnose" -> new DiagnoseCommand(interruption);
       case "check" -> new CheckCommand();
       case "integration" -> new IntegrationCommand();
       case "ladder" -> new LadderCommand();

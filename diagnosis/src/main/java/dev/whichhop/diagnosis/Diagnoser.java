@@ -4,6 +4,8 @@ import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.diagnosis.exchange.Exchanges;
 import dev.whichhop.diagnosis.ladder.Ladders;
+import dev.whichhop.diagnosis.narrow.Narrowing;
+import dev.whichhop.diagnosis.narrow.Scope;
 import dev.whichhop.diagnosis.ranking.NextSteps;
 import dev.whichhop.diagnosis.ranking.Ranking;
 import dev.whichhop.diagnosis.remedy.Refusals;
@@ -20,6 +22,7 @@ import dev.whichhop.knowledge.Questions;
 import dev.whichhop.knowledge.RemedyCatalogue;
 import dev.whichhop.knowledge.Timers;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Diagnosis.Verdict;
 import dev.whichhop.model.diagnosis.Disposition;
@@ -69,15 +72,36 @@ public final class Diagnoser {
     return new CaseFile(bundle, exchanges, Symptoms.of(bundle, exchanges));
   }
 
+  /** Opens the case as far as it is asked about. */
+  public static CaseFile open(Bundle bundle, Scope scope) {
+    CaseFile whole = open(bundle);
+    return scope.everything() ? whole : Narrowing.of(whole, scope).file();
+  }
+
   public Diagnosis diagnose(Bundle bundle) {
-    CaseFile file = open(bundle);
+    return diagnose(open(bundle), bundle, List.of());
+  }
+
+  /** Diagnoses only what is asked about; the rest of the bundle is context. */
+  public Diagnosis diagnose(Bundle bundle, Scope scope) {
+    if (scope.everything()) {
+      return diagnose(bundle);
+    }
+    Narrowing.Narrowed narrowed = Narrowing.of(open(bundle), scope);
+    return diagnose(narrowed.file(), narrowed.asked(), List.of(narrowed.caveat()));
+  }
+
+  /**
+   * @param asked the observations that may prove that requests succeed
+   */
+  private Diagnosis diagnose(CaseFile file, Bundle asked, List<Caveat> caveats) {
     // Checks only read, and the order of the findings is that of the checks whoever is done first.
     List<Finding> findings =
         checks.parallelStream()
             .map(check -> new Finding(check.id(), check.hop(), check.look(file)))
             .toList();
     Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
-    Verdict verdict = verdict(file, ranking);
+    Verdict verdict = verdict(file.symptoms(), asked, ranking);
     List<Station> route = Route.of(file, verdict == Verdict.FAULT ? ranking.causes() : List.of());
     List<RankedCause> sure = verdict == Verdict.FAULT ? ranking.causes() : List.of();
     List<Ladder> timers = ladders.of(file, sure);
@@ -86,7 +110,7 @@ public final class Diagnoser {
         file.symptoms(),
         Triages.of(file),
         verdict == Verdict.HEALTHY ? List.of() : remedies.fit(file, ranking.causes(), timers),
-        refusals.of(bundle, sure),
+        refusals.of(file.bundle(), sure),
         ranking.ruledOut(),
         risks(ranking, findings),
         Walk.along(route, file, findings, questions),
@@ -96,24 +120,22 @@ public final class Diagnoser {
             ? NextSteps.of(causes, ranking.causes(), findings, artefacts)
             : List.of(),
         timers,
-        bundle.inputs());
+        file.bundle().inputs(),
+        caveats);
   }
 
-  private static Verdict verdict(CaseFile file, Ranking ranking) {
-    boolean faulty =
-        file.symptoms().stream().anyMatch(one -> one.disposition() == Disposition.FAULTY);
+  private static Verdict verdict(List<Symptom> symptoms, Bundle asked, Ranking ranking) {
+    boolean faulty = symptoms.stream().anyMatch(one -> one.disposition() == Disposition.FAULTY);
     if (faulty) {
       boolean sure =
           !ranking.causes().isEmpty() && ranking.causes().getFirst().confidence() >= VERDICT;
       if (sure) {
         return Verdict.FAULT;
       }
-      boolean onlyHearsay = file.symptoms().stream().allMatch(Diagnoser::hearsayOrHarmless);
-      return onlyHearsay && callersSucceeded(file.bundle())
-          ? Verdict.HEALTHY
-          : Verdict.INSUFFICIENT;
+      boolean onlyHearsay = symptoms.stream().allMatch(Diagnoser::hearsayOrHarmless);
+      return onlyHearsay && callersSucceeded(asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
     }
-    return trafficSucceeded(file.bundle()) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
+    return trafficSucceeded(asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
   }
 
   private static boolean hearsayOrHarmless(Symptom symptom) {

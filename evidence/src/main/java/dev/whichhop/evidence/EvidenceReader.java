@@ -59,7 +59,13 @@ public final class EvidenceReader implements Closeable {
               public void unread(String name, String reason) {
                 inputs.add(InputReading.unread(name, reason, into));
               }
-            });
+            },
+            () -> progress.stopped());
+  }
+
+  /** Files that were not read to their end because the progress said to stop; else empty. */
+  public List<String> cutShort() {
+    return List.copyOf(walker.cutShort());
   }
 
   /**

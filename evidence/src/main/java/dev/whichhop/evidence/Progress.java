@@ -1,6 +1,6 @@
 package dev.whichhop.evidence;
 
-/** Is told what is being read, for a line on the terminal. */
+/** Is told what is being read, for a line on the terminal, and may end the reading. */
 @FunctionalInterface
 public interface Progress {
 
@@ -13,4 +13,9 @@ public interface Progress {
    * @param file name as the user knows it, untrusted
    */
   void reading(String file);
+
+  /** True when the user does not want to wait any longer: then what was read is the evidence. */
+  default boolean stopped() {
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 package dev.whichhop.app.commands;
 
+import dev.whichhop.app.decisions.Decisions;
+import dev.whichhop.app.decisions.WrongDecisions;
 import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.app.report.DiagnosisNotices;
 import dev.whichhop.app.report.JsonReport;
@@ -16,6 +18,7 @@ import dev.whichhop.diagnosis.Diagnoser;
 import dev.whichhop.diagnosis.check.Checks;
 import dev.whichhop.diagnosis.line.LineReading;
 import dev.whichhop.diagnosis.line.LineReadings;
+import dev.whichhop.diagnosis.narrow.Scope;
 import dev.whichhop.diagnosis.picture.Pictures;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
@@ -26,7 +29,9 @@ import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.knowledge.Terms;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.Bundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +56,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  whichhop diagnose incident/",
       "  whichhop diagnose gateway.log curl-v.txt aws/ -o json",
+      "  whichhop diagnose incident/ --request-id 5c2e9a1f-7d1e-9c3f-8a51-0f6f2c7e4b10",
+      "  whichhop diagnose incident/ --host shop.example.com --at 13:10 --within 5m",
+      "  whichhop diagnose nightly/ --suppress accepted.yaml --baseline known.yaml",
       "  whichhop diagnose bundle.tgz -o html > report.html",
       "  kubectl logs -n istio-system deploy/istio-ingressgateway | whichhop diagnose -",
       "  echo 'LOG LINE' | whichhop diagnose -              explains the line"
@@ -91,27 +100,74 @@ public final class DiagnoseCommand implements Callable<Integer> {
       description = "en or zh (default: en).")
   private Language language;
 
+  @Mixin private ScopeOptions scopeOptions;
+
+  @Mixin private DecisionOptions decisionOptions;
+
+  private final Interruption interruption;
+
+  /**
+   * @param interruption ends the reading early
+   */
+  public DiagnoseCommand(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Scope scope = scopeOptions.scope(spec.commandLine());
+    Decisions decisions;
+    try {
+      decisions = decisionOptions.read();
+    } catch (WrongDecisions wrong) {
+      err.println("whichhop: " + SafeText.line(String.valueOf(wrong.getMessage())));
+      return ExitStatus.USAGE;
+    } catch (IOException unreadable) {
+      err.println("whichhop: cannot be read: " + SafeText.line("" + unreadable.getMessage()));
+      return ExitStatus.UNREADABLE;
+    }
     // Needed only when everything is read, so made ready beside that.
     CompletableFuture<List<Cause>> causes = CompletableFuture.supplyAsync(Causes::load);
     CompletableFuture<Messages> messages =
         CompletableFuture.supplyAsync(() -> Messages.load(language));
     try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
-      Bundle bundle = reader.read(paths, System.in, new TerminalProgress(err));
+      Bundle bundle =
+          reader.read(
+              paths,
+              interruption.interruptible(System.in),
+              new TerminalProgress(err, interruption));
       Diagnosis diagnosis =
-          new Diagnoser(Checks.all(), causes.join(), Artefacts.load()).diagnose(bundle);
-      print(bundle, diagnosis, messages.join(), out);
-      return ExitStatus.of(diagnosis.verdict());
+          new Diagnoser(Checks.all(), causes.join(), Artefacts.load()).diagnose(bundle, scope);
+      Path newBaseline = decisionOptions.writeBaseline();
+      if (newBaseline != null) {
+        Decisions.writeBaseline(diagnosis, newBaseline);
+      }
+      diagnosis = decisions.apply(marked(diagnosis, reader.cutShort()));
+      print(bundle, scope, diagnosis, messages.join(), out);
+      return ExitStatus.of(diagnosis);
     } catch (EvidenceNotFound notFound) {
       err.println("whichhop: " + SafeText.line(String.valueOf(notFound.getMessage())));
       return ExitStatus.UNREADABLE;
     }
   }
 
-  private void print(Bundle bundle, Diagnosis diagnosis, Messages messages, PrintWriter out) {
+  /** Marked as partial when reading was interrupted. */
+  private static Diagnosis marked(Diagnosis diagnosis, List<String> cutShort) {
+    if (cutShort.isEmpty()) {
+      return diagnosis;
+    }
+    return diagnosis.with(
+        new Caveat.Partial(
+            cutShort,
+            List.of(
+                Phrase.of("partial.interrupted"),
+                Phrase.of("partial.unread", "files", String.join(", ", cutShort)))));
+  }
+
+  private void print(
+      Bundle bundle, Scope scope, Diagnosis diagnosis, Messages messages, PrintWriter out) {
     switch (output) {
       case TEXT -> text(bundle, diagnosis, messages, out);
       case JSON -> JsonReport.print(tree(bundle, diagnosis, messages), out);
@@ -120,7 +176,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
       case SARIF -> Sarif.print(DiagnosisNotices.of(diagnosis, messages), language.code(), out);
       case JUNIT -> junit(DiagnosisNotices.of(diagnosis, messages), out);
       case HTML ->
-          HtmlReport.print(diagnosis, Pictures.of(Diagnoser.open(bundle)), messages, language, out);
+          HtmlReport.print(
+              diagnosis, Pictures.of(Diagnoser.open(bundle, scope)), messages, language, out);
     }
     out.flush();
   }
@@ -136,7 +193,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
     TextReport report = new TextReport(messages, Terminal.colours());
     if (!lines.isEmpty()) {
       new LineReport(messages).print(lines, Terminal.colours(), out);
-      if (diagnosis.verdict() != Diagnosis.Verdict.FAULT) {
+      if (diagnosis.verdict() != Diagnosis.Verdict.FAULT && diagnosis.caveats().isEmpty()) {
         report.printCandidates(diagnosis, out);
         return;
       }

@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands;
 
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 
 /** Exit status, the same in every format. */
@@ -12,10 +13,14 @@ final class ExitStatus {
 
   private ExitStatus() {}
 
-  static int of(Diagnosis.Verdict verdict) {
-    return switch (verdict) {
+  /** Of the verdict; a fault that is decided about already is none. */
+  static int of(Diagnosis diagnosis) {
+    boolean decided =
+        diagnosis.caveats().stream()
+            .anyMatch(one -> one instanceof Caveat.Suppressed suppressed && !suppressed.fault());
+    return switch (diagnosis.verdict()) {
       case HEALTHY -> NOTHING_WRONG;
-      case FAULT -> FAULT;
+      case FAULT -> decided ? NOTHING_WRONG : FAULT;
       case INSUFFICIENT -> EVIDENCE_MISSING;
     };
   }

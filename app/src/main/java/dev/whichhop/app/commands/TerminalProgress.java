@@ -14,8 +14,21 @@ final class TerminalProgress implements Progress {
   private final long started = System.nanoTime();
   private long last;
 
+  private final Interruption interruption;
+
+  /** Of a command that Ctrl-C simply ends. */
   TerminalProgress(PrintWriter err) {
+    this(err, Interruption.never());
+  }
+
+  TerminalProgress(PrintWriter err, Interruption interruption) {
     this.err = err;
+    this.interruption = interruption;
+  }
+
+  @Override
+  public boolean stopped() {
+    return interruption.requested();
   }
 
   @Override

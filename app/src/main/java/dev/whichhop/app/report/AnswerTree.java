@@ -2,6 +2,7 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.ComputedValue;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
@@ -121,7 +122,42 @@ public final class AnswerTree {
                     "state", one.state().name().toLowerCase(Locale.ROOT)))
             .toList());
     tree.put("inputs", inputs(diagnosis.inputs()));
+    diagnosis.caveats().forEach(caveat -> caveat(caveat, tree));
     return tree;
+  }
+
+  private void caveat(Caveat caveat, Map<String, Object> tree) {
+    List<String> sentencesSaid = caveat.sentences().stream().map(sentences::phrase).toList();
+    switch (caveat) {
+      case Caveat.Narrowed narrowed ->
+          tree.put(
+              "narrowed",
+              object(
+                  "to", narrowed.asked(),
+                  "requests", narrowed.requests(),
+                  "failed", narrowed.failed(),
+                  "nearest", narrowed.nearest(),
+                  "said", sentencesSaid,
+                  "evidence", evidence(narrowed.evidence())));
+      case Caveat.Partial partial -> {
+        tree.put("partial", true);
+        tree.put("unread", partial.unread());
+      }
+      case Caveat.Suppressed suppressed ->
+          tree.put(
+              "suppressed",
+              object(
+                  "hidden",
+                  suppressed.hidden().stream()
+                      .map(one ->
+                          object(
+                              "id", one.id(),
+                              "subject", one.subject(),
+                              "reason", one.reason()))
+                      .toList(),
+                  "said",
+                  sentencesSaid));
+    }
   }
 
   static List<Map<String, Object>> inputs(List<InputFile> inputs) {

@@ -2,6 +2,7 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Diagnosis.Verdict;
 import dev.whichhop.model.diagnosis.Finding;
@@ -14,6 +15,7 @@ import dev.whichhop.model.evidence.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 public final class DiagnosisNotices {
   /** Rule of the notice that stands for a missing verdict. */
   static final String EVIDENCE_MISSING = "evidence-missing";
+
+  /** Rule of the notice that says what the answer is not the whole answer to. */
+  static final String CAVEAT = "answer-limited";
 
   private static final int MOST_PLACES = 20;
 
@@ -60,6 +65,7 @@ public final class DiagnosisNotices {
       notices.add(missing(diagnosis));
     }
     diagnosis.risks().forEach(risk -> notices.add(risk(risk)));
+    diagnosis.caveats().forEach(caveat -> notices.add(caveat(caveat)));
     return List.copyOf(notices);
   }
 
@@ -127,6 +133,18 @@ public final class DiagnosisNotices {
         places,
         0,
         "");
+  }
+
+  private Notice caveat(Caveat caveat) {
+    return new Notice(
+        CAVEAT,
+        messages.text("report.caveat"),
+        Notice.Level.NOTE,
+        caveat.sentences().stream().map(sentences::phrase).collect(Collectors.joining("\n")),
+        "",
+        caveat.evidence().stream().map(Evidence::place).distinct().limit(MOST_PLACES).toList(),
+        0,
+        caveat.getClass().getSimpleName());
   }
 
   private Notice risk(Risk risk) {

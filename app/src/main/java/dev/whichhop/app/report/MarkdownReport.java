@@ -2,6 +2,7 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.NextEvidence;
@@ -45,11 +46,12 @@ public final class MarkdownReport {
   }
 
   private void print(Diagnosis diagnosis) {
-    line("## " + MarkdownText.line(verdict(diagnosis)));
+    line("## " + MarkdownText.line(sentences.verdict(diagnosis)));
     line("");
     line(diagnosis.route().stream().map(this::station).collect(Collectors.joining(" → ")));
+    caveats(diagnosis.caveats());
     symptoms(diagnosis);
-    boolean fault = diagnosis.verdict() == Diagnosis.Verdict.FAULT;
+    boolean fault = diagnosis.verdict() == Diagnosis.Verdict.FAULT && !diagnosis.causes().isEmpty();
     if (fault) {
       cause(diagnosis.causes().getFirst());
     } else {
@@ -63,21 +65,13 @@ public final class MarkdownReport {
     inputs(diagnosis.inputs());
   }
 
-  private String verdict(Diagnosis diagnosis) {
-    return switch (diagnosis.verdict()) {
-      case FAULT -> {
-        RankedCause cause = diagnosis.causes().getFirst();
-        yield messages.text(
-            "report.verdict.fault",
-            Map.of(
-                "hop", cause.hop().id(),
-                "cause", cause.id(),
-                "title", messages.text("cause." + cause.id() + ".title"),
-                "percent", percent(cause)));
-      }
-      case HEALTHY -> messages.text("report.verdict.healthy");
-      case INSUFFICIENT -> messages.text("report.verdict.insufficient");
-    };
+  private void caveats(List<Caveat> caveats) {
+    for (Caveat caveat : caveats) {
+      line("");
+      caveat
+          .sentences()
+          .forEach(one -> line("> " + MarkdownText.line(sentences.phrase(one)) + "  "));
+    }
   }
 
   private String station(Station station) {

@@ -9,6 +9,7 @@ import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.Term;
 import dev.whichhop.knowledge.Terms;
 import dev.whichhop.knowledge.Weight;
+import dev.whichhop.model.EditDistance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,16 +63,14 @@ public final class Page {
 
   /** The codes nearest to a mistyped one, at most three. */
   public static String nearest(String code) {
-    return Stream.of(
-            Causes.load().stream().map(Cause::id),
-            Checks.all().stream().map(Check::id),
-            Terms.load().all().stream().map(Term::id))
-        .flatMap(codes -> codes)
-        .sorted(
-            java.util.Comparator.comparingInt((String known) -> distance(known, code))
-                .thenComparing(known -> known))
-        .limit(3)
-        .collect(java.util.stream.Collectors.joining(", "));
+    List<String> codes =
+        Stream.of(
+                Causes.load().stream().map(Cause::id),
+                Checks.all().stream().map(Check::id),
+                Terms.load().all().stream().map(Term::id))
+            .flatMap(one -> one)
+            .toList();
+    return String.join(", ", EditDistance.nearest(code, codes, 3));
   }
 
   private static String causePage(Cause cause, Messages messages) {
@@ -151,23 +150,5 @@ public final class Page {
       }
     }
     return page.toString();
-  }
-
-  /** Levenshtein distance. */
-  private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int substituted = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[right.length()];
   }
 }

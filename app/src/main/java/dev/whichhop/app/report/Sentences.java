@@ -2,8 +2,10 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.RankedCause;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +39,27 @@ public final class Sentences {
           messages.text(
               "report.blind",
               Map.of("artefact", messages.text("artefact." + blind.artefact() + ".what")));
+    };
+  }
+
+  /** The verdict in one sentence. */
+  public String verdict(Diagnosis diagnosis) {
+    return switch (diagnosis.verdict()) {
+      case FAULT -> {
+        if (diagnosis.causes().isEmpty()) {
+          yield messages.text("report.verdict.nothing-new");
+        }
+        RankedCause cause = diagnosis.causes().getFirst();
+        yield messages.text(
+            "report.verdict.fault",
+            Map.of(
+                "hop", cause.hop().id(),
+                "cause", cause.id(),
+                "title", messages.text("cause." + cause.id() + ".title"),
+                "percent", Math.round(cause.confidence() * 100) + " %"));
+      }
+      case HEALTHY -> messages.text("report.verdict.healthy");
+      case INSUFFICIENT -> messages.text("report.verdict.insufficient");
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.RankedCause;
@@ -49,6 +50,7 @@ public final class TextReport {
 
   /** Prints the whole answer. */
   public void print(Diagnosis diagnosis, PrintWriter out) {
+    caveats(diagnosis, out);
     strip(diagnosis.route(), out);
     verdict(diagnosis, out);
     symptoms(diagnosis, out);
@@ -75,6 +77,18 @@ public final class TextReport {
       out.println();
     }
     next(diagnosis, out);
+  }
+
+  private void caveats(Diagnosis diagnosis, PrintWriter out) {
+    for (Caveat caveat : diagnosis.caveats()) {
+      caveat
+          .sentences()
+          .forEach(one -> out.println(style.strong("! ") + SafeText.line(sentences.phrase(one))));
+      evidence(caveat.evidence(), EVIDENCE_SHOWN * 2, out);
+    }
+    if (!diagnosis.caveats().isEmpty()) {
+      out.println();
+    }
   }
 
   /** The path strip: {@code client ok ── nlb FAULT ── gateway ok ── app unseen}. */
@@ -106,22 +120,7 @@ public final class TextReport {
   }
 
   private void verdict(Diagnosis diagnosis, PrintWriter out) {
-    String sentence =
-        switch (diagnosis.verdict()) {
-          case FAULT -> {
-            RankedCause cause = diagnosis.causes().getFirst();
-            yield messages.text(
-                "report.verdict.fault",
-                Map.of(
-                    "hop", cause.hop().id(),
-                    "cause", cause.id(),
-                    "title", messages.text("cause." + cause.id() + ".title"),
-                    "percent", percent(cause.confidence())));
-          }
-          case HEALTHY -> messages.text("report.verdict.healthy");
-          case INSUFFICIENT -> messages.text("report.verdict.insufficient");
-        };
-    out.println(style.strong(SafeText.line(sentence)));
+    out.println(style.strong(SafeText.line(sentences.verdict(diagnosis))));
     out.println();
   }
 

@@ -3,14 +3,19 @@ package dev.whichhop.evidence.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Goes through files, folders, archives and standard input, and shows every file to a visitor: the
@@ -29,12 +34,29 @@ public final class SourceWalker implements Closeable {
   private final Archives archives;
   private final Map<String, Integer> timesSeen = new HashMap<>();
   private final SourceVisitor visitor;
+  private final BooleanSupplier stopped;
+  private final Set<String> cutShort = new LinkedHashSet<>();
+  private boolean onStandardInput;
 
   public SourceWalker(SourceVisitor visitor) {
+    this(visitor, () -> false);
+  }
+
+  /**
+   * @param stopped true when the user does not want to wait any longer: files are given up where
+   *     they are, and others are not begun. What came in on standard input is kept already.
+   */
+  public SourceWalker(SourceVisitor visitor, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.visitor =
         new SourceVisitor() {
           @Override
           public void source(Source source) {
+            if (stopped.getAsBoolean() && !onStandardInput) {
+              unread(source.name(), StoppableInputStream.INTERRUPTED);
+              cutShort.add(EntryName.shown(source.name()));
+              return;
+            }
             visitor.source(new Source(unique(source.name()), source.size(), source.content()));
           }
 
@@ -44,6 +66,11 @@ public final class SourceWalker implements Closeable {
           }
         };
     this.archives = new Archives(spool, this.visitor);
+  }
+
+  /** Files that were not read to their end because the user did not want to wait. */
+  public Set<String> cutShort() {
+    return Collections.unmodifiableSet(cutShort);
   }
 
   /** Names may repeat in an archive and over several paths; places must tell them apart. */
@@ -81,12 +108,18 @@ public final class SourceWalker implements Closeable {
   public void walkStandardInput(InputStream standardInput) {
     try {
       Spool.Kept kept = spool.keep(standardInput);
+      onStandardInput = true;
+      if (kept.brokenOff() instanceof InterruptedIOException) {
+        cutShort.add(STANDARD_INPUT);
+      }
       if (kept.brokenOff() != null) {
         visitor.unread(STANDARD_INPUT, "broke off: " + reason(kept.brokenOff()));
       }
       archives.open(new Source(STANDARD_INPUT, kept.slice().size(), kept.slice()), null);
     } catch (IOException noSpool) {
       visitor.unread(STANDARD_INPUT, "cannot be kept: " + reason(noSpool));
+    } finally {
+      onStandardInput = false;
     }
   }
 
@@ -148,7 +181,9 @@ public final class SourceWalker implements Closeable {
       visitor.unread(name, "a pipe, socket or device; give what it prints through - instead");
       return;
     }
-    Source.Content content = () -> Files.newInputStream(file);
+    Runnable brokenOff = () -> cutShort.add(EntryName.shown(name));
+    Source.Content content =
+        () -> new StoppableInputStream(Files.newInputStream(file), stopped, brokenOff);
     archives.open(new Source(name, attributes.size(), content), file);
   }
 

@@ -2,9 +2,14 @@ package dev.whichhop.model.diagnosis;
 
 import dev.whichhop.model.evidence.InputFile;
 import dev.whichhop.model.ladder.Ladder;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The whole answer: verdict, reasons, what was ruled out, what is missing. */
+/**
+ * The whole answer: verdict, reasons, what was ruled out, what is missing.
+ *
+ * @param caveats what it is not the whole answer to; empty when it is
+ */
 public record Diagnosis(
     Verdict verdict,
     List<Symptom> symptoms,
@@ -18,7 +23,38 @@ public record Diagnosis(
     List<Station> route,
     List<NextEvidence> nextEvidence,
     List<Ladder> ladders,
-    List<InputFile> inputs) {
+    List<InputFile> inputs,
+    List<Caveat> caveats) {
+
+  /** The same with one more caveat. */
+  public Diagnosis with(Caveat caveat) {
+    List<Caveat> more = new ArrayList<>(caveats);
+    more.add(caveat);
+    return copy(causes, risks, List.copyOf(more));
+  }
+
+  /** The same with only the causes and risks that are not decided about already. */
+  public Diagnosis withoutDecided(List<RankedCause> causesLeft, List<Risk> risksLeft) {
+    return copy(causesLeft, risksLeft, caveats);
+  }
+
+  private Diagnosis copy(List<RankedCause> newCauses, List<Risk> newRisks, List<Caveat> said) {
+    return new Diagnosis(
+        verdict,
+        symptoms,
+        triage,
+        newCauses,
+        refused,
+        ruledOut,
+        newRisks,
+        walk,
+        findings,
+        route,
+        nextEvidence,
+        ladders,
+        inputs,
+        said);
+  }
 
   /** The first word of the answer. */
   public enum Verdict {

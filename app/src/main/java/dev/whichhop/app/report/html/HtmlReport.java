@@ -4,8 +4,8 @@ import dev.whichhop.app.report.Sentences;
 import dev.whichhop.diagnosis.picture.Pictures;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
+import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
-import dev.whichhop.model.diagnosis.RankedCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Map;
 
 /**
  * The answer as one page. It loads nothing: its policy ({@code default-src 'none'}) allows only its
@@ -106,6 +105,11 @@ public final class HtmlReport {
         sheet.text("html.theme.dark"));
     out.close().close();
     out.element("h1", verdict(), "class", "verdict " + Sheet.word(diagnosis.verdict()));
+    for (Caveat caveat : diagnosis.caveats()) {
+      caveat
+          .sentences()
+          .forEach(one -> out.element("p", sheet.sentences().phrase(one), "class", "caveat"));
+    }
     out.close();
   }
 
@@ -132,22 +136,7 @@ public final class HtmlReport {
   }
 
   private String verdict() {
-    return switch (diagnosis.verdict()) {
-      case FAULT -> {
-        RankedCause cause = diagnosis.causes().getFirst();
-        yield sheet
-            .messages()
-            .text(
-                "report.verdict.fault",
-                Map.of(
-                    "hop", cause.hop().id(),
-                    "cause", cause.id(),
-                    "title", sheet.text("cause." + cause.id() + ".title"),
-                    "percent", Sheet.percent(cause.confidence())));
-      }
-      case HEALTHY -> sheet.text("report.verdict.healthy");
-      case INSUFFICIENT -> sheet.text("report.verdict.insufficient");
-    };
+    return sheet.sentences().verdict(diagnosis);
   }
 
   private static String resource(String name) {
