@@ -1,6 +1,7 @@
 package dev.whichhop.app;
 
 import dev.whichhop.app.commands.CheckCommand;
+import dev.whichhop.app.commands.CompareCommand;
 import dev.whichhop.app.commands.CompletionCommand;
 import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExplainCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  whichhop diagnose bundle.tgz -o json   the whole answer as JSON",
       "  kubectl logs deploy/gw | whichhop -    read standard input",
       "  whichhop ladder evidence/              timers and their order",
+      "  whichhop compare good-pod/ bad-pod/    what differs and could matter",
       "  whichhop explain nlb-idle-timeout      the page of a cause or check"
     })
 public final class Main implements Runnable {
@@ -50,7 +52,7 @@ public final class Main implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("diagnose", "check", "integration", "ladder", "explain", "completion", "help");
+      List.of("diagnose", "check", "compare", "integration", "ladder", "explain", "completion", "help");
 
   @Spec private CommandSpec spec;
 
@@ -115,6 +117,7 @@ public final class Main implements Runnable {
       case "check" -> new CheckCommand();
       case "integration" -> new IntegrationCommand();
       case "ladder" -> new LadderCommand();
+      case "compare" -> new CompareCommand();
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new CommandLine.HelpCommand();

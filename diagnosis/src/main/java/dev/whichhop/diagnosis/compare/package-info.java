@@ -1,0 +1,5 @@
+/** Two bundles against each other: what differs and could matter. */
+@NullMarked
+package dev.whichhop.diagnosis.compare;
+
+import org.jspecify.annotations.NullMarked;
