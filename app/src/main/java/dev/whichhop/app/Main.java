@@ -52,7 +52,15 @@ public final class Main implements Runnable {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("diagnose", "check", "compare", "integration", "ladder", "explain", "completion", "help");
+      List.of(
+          "diagnose",
+          "check",
+          "compare",
+          "integration",
+          "ladder",
+          "explain",
+          "completion",
+          "help");
 
   @Spec private CommandSpec spec;
 
