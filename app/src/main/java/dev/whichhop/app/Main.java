@@ -8,6 +8,7 @@ import dev.whichhop.app.commands.ExplainCommand;
 import dev.whichhop.app.commands.IntegrationCommand;
 import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
+import dev.whichhop.app.commands.LintCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
           "compare",
           "integration",
           "ladder",
+          "lint",
           "explain",
           "completion",
           "help");
@@ -126,6 +128,7 @@ public final class Main implements Runnable {
       case "integration" -> new IntegrationCommand();
       case "ladder" -> new LadderCommand();
       case "compare" -> new CompareCommand();
+      case "lint" -> new LintCommand();
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new CommandLine.HelpCommand();

@@ -21,7 +21,7 @@ final class CommandLineTest {
 
   @Test
   void everyCommandHasHelpWithExamples() {
-    for (String command : new String[] {"diagnose", "compare", "explain", "completion"}) {
+    for (String command : new String[] {"diagnose", "lint", "compare", "explain", "completion"}) {
       Run run = Run.of(command, "--help");
       assertThat(run.status()).as(command).isZero();
       assertThat(run.out()).as(command).contains("Example");

@@ -26,4 +26,14 @@ public final class TextFiles {
     }
     return List.of(whole);
   }
+
+  /**
+   * The text of a source as it stands, recorded sessions not cut.
+   *
+   * @throws NotText when the source is binary
+   * @throws IOException when nothing of it can be read
+   */
+  public static TextFile whole(Source source, Problems problems) throws IOException {
+    return new SourceText(source, problems);
+  }
 }
