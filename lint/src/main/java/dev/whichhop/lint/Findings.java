@@ -6,9 +6,12 @@ import dev.whichhop.lint.text.LocatedText;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Collects what the rules find. The same rule at the same place counts once: a line of a document
@@ -19,6 +22,9 @@ public final class Findings {
   private static final List<String> GENERAL =
       List.of("unknown-field", "misplaced-field", "unknown-config-key", "unknown-annotation");
 
+  /** Lines, comments included, in which the key of a value is looked for. */
+  private static final int KEY_LINES = 6;
+
   private final Map<String, LintRule> rules;
   private final Map<String, LintFinding> found = new TreeMap<>();
 
@@ -28,11 +34,30 @@ public final class Findings {
 
   /** At a field of a document. */
   public void at(Node node, String rule, Map<String, String> values, Content content) {
-    Place place = node.place();
+    String key = lastKey(node.place().path());
+    Place place = keyPlace(node.place(), key, content);
     String line = lineOf(content, place.line());
-    String key = place.path().replaceAll("(\\[\\d+])+$", "").replaceAll("^.*(?:\\.|\\[\")", "");
-    int column = line.indexOf(key.replace("\"]", "")) + 1;
-    add(new LintFinding(rule(rule), place, Math.max(column, 0), line, values));
+    int column = key.isEmpty() ? 0 : line.indexOf(key) + 1;
+    add(new LintFinding(rule(rule), place, column, line, values));
+  }
+
+  /** {@code name} of {@code spec.ports[0].name}; a key with dots stands in {@code ["…"]}. */
+  private static String lastKey(String path) {
+    String field = path.replaceAll("(\\[\\d+])+$", "");
+    int quoted = field.endsWith("\"]") ? field.lastIndexOf("[\"") : -1;
+    return quoted < 0
+        ? field.substring(field.lastIndexOf('.') + 1)
+        : field.substring(quoted + 2, field.length() - 2);
+  }
+
+  /** A mapping or list begins in the line below its key; the finding belongs to the key. */
+  private static Place keyPlace(Place value, String key, Content content) {
+    for (int line = value.line(); line > value.line() - KEY_LINES && line > 0; line--) {
+      if (lineOf(content, line).contains(key)) {
+        return new Place(value.file(), line, value.path());
+      }
+    }
+    return value;
   }
 
   /** At a character of a text. */
@@ -70,23 +95,24 @@ public final class Findings {
 
   /** By file in the given order, then line, column and rule. */
   List<LintFinding> sorted(List<String> files) {
+    Map<String, Integer> order = new HashMap<>();
+    files.forEach(file -> order.putIfAbsent(file, order.size()));
+    Set<String> precise =
+        found.values().stream()
+            .filter(one -> !GENERAL.contains(one.rule().id()) && !one.place().path().isEmpty())
+            .map(Findings::line)
+            .collect(Collectors.toSet());
     return found.values().stream()
-        .filter(this::notSaidBetter)
+        .filter(one -> !GENERAL.contains(one.rule().id()) || !precise.contains(line(one)))
         .sorted(
-            Comparator.comparing((LintFinding one) -> files.indexOf(one.place().file()))
+            Comparator.comparing((LintFinding one) -> order.getOrDefault(one.place().file(), 0))
                 .thenComparing(one -> one.place().line())
                 .thenComparing(LintFinding::column)
                 .thenComparing(one -> one.rule().id()))
         .toList();
   }
 
-  private boolean notSaidBetter(LintFinding one) {
-    return !GENERAL.contains(one.rule().id())
-        || found.values().stream()
-            .noneMatch(other ->
-                other.place().file().equals(one.place().file())
-                    && other.place().line() == one.place().line()
-                    && !GENERAL.contains(other.rule().id())
-                    && !other.place().path().isEmpty());
+  private static String line(LintFinding finding) {
+    return finding.place().file() + "\n" + finding.place().line();
   }
 }

@@ -32,7 +32,7 @@ final class RowsTest {
 
   static Stream<Row> rows() throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (String facts : List.of("istio-envoy", "knative", "aws")) {
+    for (String facts : List.of("istio-envoy", "knative", "aws", "paraphrases", "right")) {
       String[] sections = resource("/rows/" + facts + ".txt").split("(?m)^== ");
       for (int i = 1; i < sections.length; i++) {
         String[] head = sections[i].lines().findFirst().orElse("").split(" ");

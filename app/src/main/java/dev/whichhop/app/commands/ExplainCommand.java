@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands;
 
+import dev.whichhop.app.report.LintPage;
 import dev.whichhop.app.report.Page;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
@@ -47,10 +48,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Messages messages = Messages.load(language);
     Optional<String> page =
         code.isEmpty()
-            ? Optional.of(Page.index(Messages.load(language)))
-            : Page.of(code, Messages.load(language));
+            ? Optional.of(Page.index(messages) + LintPage.index(messages))
+            : Page.of(code, messages).or(() -> LintPage.of(code, messages));
     if (page.isEmpty()) {
       spec.commandLine()
           .getErr()

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /** The rules whose mistake shows in the value of one field. */
 final class FieldRules implements Rule {
   /** Lines above a field whose comments belong to it. */
-  private static final int COMMENT_LINES = 3;
+  private static final int COMMENT_LINES = 6;
 
   private final Collection<LintRule> rules;
 
@@ -48,7 +48,7 @@ final class FieldRules implements Rule {
         if (endsWith(path, field.path())
             && (field.kinds().isEmpty()
                 || field.kinds().contains(part.kind())
-                || (part.kind().isEmpty() && field.kinds().contains("fragment")))
+                || (document.isFragment() && field.kinds().contains("fragment")))
             && hasValue(node, path, field)
             && field.without().stream().noneMatch(key -> parent.get(key).exists())
             && isAbout(node, field, document, content)) {

@@ -52,7 +52,7 @@ final class Schemas {
     if (!document.kind().isEmpty()) {
       table(document.group(), document.kind())
           .ifPresent(table -> typed.add(new Typed(root, table, table.fields(), List.of())));
-    } else {
+    } else if (document.isFragment()) {
       fragment(root, typed);
     }
     for (Parts part : Parts.of(document)) {

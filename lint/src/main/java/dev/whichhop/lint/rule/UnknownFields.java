@@ -7,7 +7,6 @@ import dev.whichhop.lint.text.Content;
 import dev.whichhop.lint.text.Document;
 import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +107,7 @@ final class UnknownFields implements Rule {
     return fields.get(camel.toString());
   }
 
-  private static void report(
+  private void report(
       String key,
       Node value,
       KnownFields fields,
@@ -128,12 +127,7 @@ final class UnknownFields implements Rule {
       return;
     }
     Optional<String> elsewhere =
-        EVERYWHERE.contains(key)
-            ? Optional.empty()
-            : table.fields().pathsOf(key).stream()
-                .max(
-                    Comparator.comparingInt((String one) -> common(one, path))
-                        .thenComparing(Comparator.comparingInt(String::length).reversed()));
+        EVERYWHERE.contains(key) ? Optional.empty() : elsewhere(key, table);
     if (elsewhere.isPresent()) {
       into.at(
           value,
@@ -147,7 +141,6 @@ final class UnknownFields implements Rule {
           content);
       return;
     }
-    // Istio's proxy settings are a message of their own, and so is the mesh around them.
     into.at(
         value,
         "unknown-field",
@@ -164,12 +157,18 @@ final class UnknownFields implements Rule {
         content);
   }
 
-  private static int common(String candidate, List<String> path) {
-    List<String> steps = List.of(candidate.split("\\."));
-    int same = 0;
-    while (same < steps.size() && same < path.size() && steps.get(same).equals(path.get(same))) {
-      same++;
-    }
-    return same;
+  /**
+   * The nearest to the root of the places where a field of this name belongs. What is not known of
+   * the proxy configuration may belong to the mesh configuration around it.
+   */
+  private Optional<String> elsewhere(String key, KnownFields.Table table) {
+    Optional<String> mesh =
+        table.group().equals("istio")
+            ? schemas
+                .table("istio", "MeshConfig")
+                .filter(one -> one.fields().get(key).isPresent())
+                .map(_ -> "meshConfig." + key)
+            : Optional.empty();
+    return mesh.or(() -> table.fields().pathsOf(key).stream().findFirst());
   }
 }

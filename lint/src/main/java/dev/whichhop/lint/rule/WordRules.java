@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** The rules whose mistake shows in words. */
 final class WordRules implements Rule {
+  /** A longer sentence is none; characters. */
+  private static final int LONGEST_SENTENCE = 20_000;
+
   private final Collection<LintRule> rules;
 
   WordRules(Collection<LintRule> rules) {
@@ -23,8 +26,9 @@ final class WordRules implements Rule {
   public void look(List<Content> contents, Findings into) {
     for (Content content : contents) {
       for (Passage passage : content.passages()) {
-        for (LintRule rule : rules) {
-          look(rule, passage, content, into);
+        boolean sentence = passage.scope() == LintRule.Scope.PROSE;
+        if (!sentence || passage.text().text().length() <= LONGEST_SENTENCE) {
+          rules.forEach(rule -> look(rule, passage, content, into));
         }
       }
     }

@@ -19,19 +19,25 @@ final class WrongDefaults implements Rule {
 
   /** Field, then "default", then the number. */
   private static final String AFTER =
-      "(?:%s)[^.;。；\\n]{0,80}?(?:defaults?|默认)(?:\\s*(?:values?|settings?|值|配置))?"
+      "(?:%s)[^;；\\n]{0,80}?(?:defaults?|默认)(?:\\s*(?:values?|settings?|值|配置))?"
           + "(?:\\s*(?:is|are|of|to|only|just|就|只有|仅|通常|一般|为|是|即|[:：=|]))*\\s*"
           + NUMBER;
 
   /** "default", then field, then the number. */
   private static final String BEFORE =
-      "(?:defaults?|默认)(?:的|\\s*(?:value|limit|setting)?s?\\s*(?:of|for|is)?\\s*(?:the)?)?\\s*(?:%s)"
+      "(?:defaults?|默认)(?:的|\\s*(?:value|limit|setting)?s?\\s*(?:of|for|is)?\\s*(?:the)?)?[,，]?\\s*(?:%s)"
           + "\\s*(?:is|are|of|to|only|为|是|值|[:：=|]|\\s)*\\s*"
           + NUMBER;
 
   /** Field, the number, "by default". */
   private static final String BY_DEFAULT =
       "(?:%s)[^.;。；\\n\\d]{0,40}?" + NUMBER + "[^.;。；\\n\\d]{0,12}by default";
+
+  /** A comment that ends with the default, and the field below it. */
+  private static final String ABOVE =
+      "(?:defaults?|默认)(?:值)?(?:\\s*(?:is|为|是|[:：=]))*\\s*"
+          + NUMBER
+          + "[^;；\\n\\d]{0,12}\\s(?:%s)\\s*:";
 
   private record Claim(KnownDefault of, List<Pattern> forms) {}
 
@@ -43,7 +49,8 @@ final class WrongDefaults implements Rule {
                   List.of(
                       form(AFTER, one.field()),
                       form(BEFORE, one.field()),
-                      form(BY_DEFAULT, one.field()))))
+                      form(BY_DEFAULT, one.field()),
+                      form(ABOVE, one.field()))))
           .toList();
 
   private static Pattern form(String form, String field) {

@@ -1,6 +1,7 @@
 package dev.whichhop.lint.text;
 
 import dev.whichhop.model.evidence.Node;
+import java.util.Set;
 
 /**
  * A YAML or JSON document, whole or a fragment of one.
@@ -9,6 +10,15 @@ import dev.whichhop.model.evidence.Node;
  * @param context what it stands under in a runbook, empty in a manifest
  */
 public record Document(Node root, String context) {
+
+  /** Keys that Envoy's own pages have and manifests do not. */
+  private static final Set<String> ENVOY =
+      Set.of("edsClusterConfig", "circuitBreakers", "transportSocketMatches", "configs", "@type");
+
+  /** True for a piece of a manifest without a kind; not for what Envoy prints. */
+  public boolean isFragment() {
+    return kind().isEmpty() && ENVOY.stream().noneMatch(key -> root.get(key).exists());
+  }
 
   /** The {@code kind}; empty for fragments. */
   public String kind() {

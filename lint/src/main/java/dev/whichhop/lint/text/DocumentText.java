@@ -11,6 +11,9 @@ import java.util.List;
 final class DocumentText {
   private static final int DEEPEST_EMBEDDING = 3;
 
+  /** Longer texts are dumps, in which nobody writes comments; characters. */
+  private static final int LONGEST_TEXT = 4 << 20;
+
   private final Content into;
   private final Problems problems;
 
@@ -25,9 +28,11 @@ final class DocumentText {
    * @param context what the text stands under
    */
   void read(String text, int firstLine, int column, String context) {
-    LocatedText whole = LocatedText.of(text, firstLine, column);
-    into.passages().add(new Passage(Scope.BLOCK, whole, context));
-    Comments.of(whole, context).forEach(into.passages()::add);
+    if (text.length() <= LONGEST_TEXT) {
+      LocatedText whole = LocatedText.of(text, firstLine, column);
+      into.passages().add(new Passage(Scope.BLOCK, whole, context));
+      Comments.of(whole, context).forEach(into.passages()::add);
+    }
     for (Node root : Documents.parse(into.file(), firstLine, text, problems)) {
       add(root, context);
     }

@@ -7,7 +7,11 @@ import java.util.regex.Pattern;
 
 /** Text put together from pieces of a file, every character of which knows where it stands. */
 public final class LocatedText {
-  private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s)|[。！？；]|;(?=\\s)");
+  /** Not after the usual abbreviations, nor before words that go on with what was said. */
+  private static final Pattern SENTENCE_END =
+      Pattern.compile(
+          "(?<!\\b(?:e\\.g|i\\.e|etc|vs|cf|approx|incl))[.!?](?=\\s)(?!\\s+(?:[Dd]efaults?|Then|So)\\b)"
+              + "|[。！？；](?!\\s*默认)|;(?=\\s)");
 
   private final String text;
   private final int[] lines;
@@ -126,6 +130,25 @@ public final class LocatedText {
   private boolean isMark(int i) {
     return text.charAt(i) == '`'
         || (text.charAt(i) == '*' && (text.startsWith("**", i) || text.startsWith("**", i - 1)));
+  }
+
+  /**
+   * With blanks in place of the pipes and separators within {@code $(…)}, so that the command
+   * around a substitution reads as one.
+   */
+  LocatedText outerCommand() {
+    StringBuilder outer = new StringBuilder(text);
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("$(", i)) {
+        depth++;
+      } else if (text.charAt(i) == ')' && depth > 0) {
+        depth--;
+      } else if (depth > 0 && "|;&".indexOf(text.charAt(i)) >= 0) {
+        outer.setCharAt(i, ' ');
+      }
+    }
+    return new LocatedText(outer.toString(), lines, columns);
   }
 
   int length() {

@@ -87,6 +87,10 @@ final class ShellText {
   void add(LocatedText command, String context) {
     LocatedText plain = command.oneLine();
     into.passages().add(new Passage(Scope.COMMAND, plain, context));
+    LocatedText outer = plain.outerCommand();
+    if (!outer.text().equals(plain.text())) {
+      into.passages().add(new Passage(Scope.COMMAND, outer, context));
+    }
     int line = command.line(0);
     Matcher json = JSON_ARGUMENT.matcher(command.text());
     while (json.find()) {
