@@ -98,14 +98,18 @@ final class LintTest {
 
   @Test
   void hostileTextReachesNoTerminal(@TempDir Path folder) throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("a.yaml"),
-            "apiVersion: networking.istio.io/v1\nkind: Gateway\nspec:\n"
-                + "  \"evil\\e[31m\\u202e<script>\": 1  # \u001b[2J\n");
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\nspec:\n"
+            + "  \"evil\\e[31m\\u202e<script>\": 1\n");
+    Files.writeString(
+        folder.resolve("b.md"), "\u001b[2J\u202e evil: `maxConnections` (default 1024)\n");
     for (String format : List.of("text", "json", "yaml", "sarif", "junit")) {
-      Run run = Run.of("lint", file.toString(), "-o", format);
-      assertThat(run.out()).as(format).contains("evil").doesNotContain("\u001b", "\u202e");
+      Run run = Run.of("lint", folder.toString(), "-o", format);
+      assertThat(run.out())
+          .as(format)
+          .contains("evil", "wrong-default", "unknown-field")
+          .doesNotContain("\u001b", "\u202e");
     }
   }
 
