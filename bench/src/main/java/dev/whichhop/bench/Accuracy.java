@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Diagnoses folders of cases ({@code CASE/evidence}, {@code CASE/truth.json}) and prints how often
- * the answer was right, how far its confidence can be trusted, and what was taken for what:
- * {@code FOLDER…}.
+ * the answer was right, how far its confidence can be trusted, and what was taken for what: {@code
+ * FOLDER…}.
  */
 public final class Accuracy {
   private static final int BINS = 5;
@@ -46,7 +46,13 @@ public final class Accuracy {
    * @param said the first cause, or the verdict where that is no fault
    */
   private record Case(
-      String id, String kind, String truth, String said, boolean right, double confidence, boolean falseClaim) {}
+      String id,
+      String kind,
+      String truth,
+      String said,
+      boolean right,
+      double confidence,
+      boolean falseClaim) {}
 
   public static void main(String[] folders) throws IOException {
     if (folders.length == 0) {
@@ -57,7 +63,10 @@ public final class Accuracy {
     for (String folder : folders) {
       try (Stream<Path> entries = Files.list(Path.of(folder))) {
         for (Path one :
-            entries.filter(path -> Files.isRegularFile(path.resolve("truth.json"))).sorted().toList()) {
+            entries
+                .filter(path -> Files.isRegularFile(path.resolve("truth.json")))
+                .sorted()
+                .toList()) {
           Map<?, ?> truth =
               (Map<?, ?>)
                   new Load(LoadSettings.builder().build())
@@ -171,6 +180,7 @@ public final class Accuracy {
     }
     System.out.println("\n| Truth | Answer | Cases |");
     System.out.println("|---|---|---|");
-    wrong.forEach((pair, ids) -> System.out.println("| " + pair + " | " + String.join(", ", ids) + " |"));
+    wrong.forEach(
+        (pair, ids) -> System.out.println("| " + pair + " | " + String.join(", ", ids) + " |"));
   }
 }

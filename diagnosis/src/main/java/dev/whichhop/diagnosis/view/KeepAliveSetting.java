@@ -39,8 +39,7 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
 
   /** Running pods first, then what pods are made from. */
   private static final List<String> WORKLOADS =
-      List.of(
-          "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Revision", "Service");
+      List.of("Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Revision", "Service");
 
   private static final Set<String> PROXIES = Set.of("istio-proxy", "linkerd-proxy", "queue-proxy");
 

@@ -108,8 +108,7 @@ public final class PoolGaps {
       Observation caller = exchange.observations().getFirst();
       caller
           .idleBefore()
-          .ifPresent(idle ->
-              (exchange.failed() ? failed : answered).add(new Gap(caller, idle)));
+          .ifPresent(idle -> (exchange.failed() ? failed : answered).add(new Gap(caller, idle)));
     }
     return new PoolGaps(failed, answered);
   }

@@ -48,8 +48,7 @@ final class FailuresFollowIdleGap implements Check {
         continue;
       }
       PoolGaps gaps = PoolGaps.of(group.failures(), file.bundle());
-      Optional<PoolGaps.Band> band =
-          gaps.band().or(() -> PoolGaps.told(file.exchanges()).band());
+      Optional<PoolGaps.Band> band = gaps.band().or(() -> PoolGaps.told(file.exchanges()).band());
       if (band.isPresent()) {
         return found(group, band.get());
       }

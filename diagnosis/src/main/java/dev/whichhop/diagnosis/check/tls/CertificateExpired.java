@@ -37,10 +37,7 @@ final class CertificateExpired implements Check {
   @Override
   public Set<EvidenceKind> reads() {
     return Set.of(
-        EvidenceKind.SIGNALS,
-        EvidenceKind.LOGS,
-        EvidenceKind.SETTINGS,
-        EvidenceKind.OBSERVATIONS);
+        EvidenceKind.SIGNALS, EvidenceKind.LOGS, EvidenceKind.SETTINGS, EvidenceKind.OBSERVATIONS);
   }
 
   @Override
