@@ -63,7 +63,10 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "A", description = "File, folder or archive: the left side.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "File, folder or archive: the left side.")
   private Path left;
 
   @Parameters(index = "1", paramLabel = "B", description = "The right side.")
@@ -114,10 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private static Bundle read(Path path, PrintWriter err) throws IOException {
     try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
-      return reader.read(
-          List.of(path),
-          InputStream.nullInputStream(),
-          new TerminalProgress(err));
+      return reader.read(List.of(path), InputStream.nullInputStream(), new TerminalProgress(err));
     }
   }
 

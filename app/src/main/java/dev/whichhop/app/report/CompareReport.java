@@ -114,8 +114,7 @@ public final class CompareReport {
 
   private void notCompared(String key, List<String> kinds, PrintWriter out) {
     if (!kinds.isEmpty()) {
-      out.println(
-          messages.text(key, Map.of("kinds", SafeText.line(String.join(", ", kinds)))));
+      out.println(messages.text(key, Map.of("kinds", SafeText.line(String.join(", ", kinds)))));
     }
   }
 

@@ -13,8 +13,7 @@ import java.util.Locale;
 /** The integration report as text: the questions in order, then who is responsible for what. */
 public final class IntegrationText {
   private static final List<Hop> DUTIES =
-      List.of(
-          Hop.GATEWAY, Hop.ACTIVATOR, Hop.SIDECAR, Hop.QUEUE_PROXY, Hop.APP, Hop.CONTROL_PLANE);
+      List.of(Hop.GATEWAY, Hop.ACTIVATOR, Hop.SIDECAR, Hop.QUEUE_PROXY, Hop.APP, Hop.CONTROL_PLANE);
 
   private final Messages messages;
   private final Sentences sentences;
