@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.route;
 
 import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.exchange.Exchange;
 import dev.whichhop.diagnosis.view.Arrivals;
 import dev.whichhop.knowledge.Question;
 import dev.whichhop.model.Hop;
@@ -15,8 +16,10 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,10 +39,24 @@ public final class Walk {
 
   private Walk(CaseFile file, List<Finding> findings, List<Question> questions) {
     this.file = file;
-    this.failures = file.failures();
+    this.failures = everywhere(file);
     this.arrivals = Arrivals.of(file.bundle());
     this.questions = questions;
     findings.forEach(one -> this.findings.put(one.check(), one));
+  }
+
+  /** The failures to be explained, at every hop that logged them: most only pass them on. */
+  private static List<Observation> everywhere(CaseFile file) {
+    Set<Observation> origins = new HashSet<>(file.failures());
+    List<Observation> seen = new ArrayList<>(file.failures());
+    for (Exchange exchange : file.exchanges()) {
+      if (exchange.observations().stream().anyMatch(origins::contains)) {
+        exchange.observations().stream()
+            .filter(one -> one.failed() && !origins.contains(one))
+            .forEach(seen::add);
+      }
+    }
+    return seen;
   }
 
   /** The steps along the route, in the order in which they were asked. */
@@ -142,7 +159,8 @@ public final class Walk {
     boolean callersOnly = failures.stream().allMatch(one -> one.vantage().side() == Side.CALLER);
     boolean covered =
         !callersOnly || failures.stream().anyMatch(one -> coveredBy(seen.getFirst(), one));
-    return covered
+    // A caller whose log lacks a failure did not make that request; it has not lost it.
+    return covered && hop != Hop.CLIENT
         ? arrived(hop, Reply.NO, Phrase.of("walk.no-failure-line", "hop", hop.id()), evidence)
         : arrived(hop, Reply.UNSEEN, Phrase.of("walk.not-covered", "hop", hop.id()), evidence);
   }
