@@ -37,8 +37,8 @@ final class CheckCommandTest {
     }
     try (Stream<Path> entries = Files.list(parent)) {
       return entries
-          .filter(Files::isDirectory)
           .map(one -> one.resolve("evidence"))
+          .filter(Files::isDirectory)
           .sorted()
           .toList()
           .stream();
