@@ -69,7 +69,7 @@ public final class Walk {
     List<Step> steps = new ArrayList<>();
     boolean stopped = false;
     for (Station station : route) {
-      boolean below = station.hop() == Hop.VPC || station.hop() == Hop.CONTROL_PLANE;
+      boolean below = isBelow(station.hop());
       if (stopped && !below) {
         continue;
       }
@@ -83,6 +83,11 @@ public final class Walk {
     return List.copyOf(steps);
   }
 
+  /** The network and the control plane: no stations of the way, but what the way rests on. */
+  private static boolean isBelow(Hop hop) {
+    return hop == Hop.VPC || hop == Hop.CONTROL_PLANE;
+  }
+
   /** It never came, or it was seen here and did not leave. */
   private static boolean endsHere(List<Step> here) {
     return here.stream()
@@ -93,7 +98,11 @@ public final class Walk {
 
   private List<Step> at(Hop hop) {
     List<Step> here = new ArrayList<>();
-    here.add(arrived(hop));
+    Step arrived = arrived(hop);
+    here.add(arrived);
+    if (arrived.reply() == Reply.NO && !isBelow(hop)) {
+      return here; // what never came here asks nothing of this hop
+    }
     List<Observation> failedHere =
         failures.stream().filter(one -> one.vantage().hop() == hop).toList();
     if (!failedHere.isEmpty()) {
