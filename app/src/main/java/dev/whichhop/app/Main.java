@@ -9,6 +9,7 @@ import dev.whichhop.app.commands.IntegrationCommand;
 import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.commands.LintCommand;
+import dev.whichhop.app.commands.flows.FlowsCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
           "integration",
           "ladder",
           "lint",
+          "flows",
           "explain",
           "completion",
           "help");
@@ -116,12 +118,12 @@ public final class Main implements Runnable {
     boolean one = COMMANDS.contains(first) && !TELL_OF_OTHERS.contains(first);
     for (String name : COMMANDS) {
       if (!one || name.equals(first)) {
-        line.addSubcommand(name, command(name, interruption));
+        line.addSubcommand(name, command(name, arguments, interruption));
       }
     }
   }
 
-  private static Object command(String name, Interruption interruption) {
+  private static Object command(String name, String[] arguments, Interruption interruption) {
     return switch (name) {
       case "diagnose" -> new DiagnoseCommand(interruption);
       case "check" -> new CheckCommand();
@@ -129,6 +131,7 @@ public final class Main implements Runnable {
       case "ladder" -> new LadderCommand();
       case "compare" -> new CompareCommand();
       case "lint" -> new LintCommand();
+      case "flows" -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "");
       case "explain" -> new ExplainCommand();
       case "completion" -> new CompletionCommand();
       case "help" -> new CommandLine.HelpCommand();

@@ -1,0 +1,61 @@
+package dev.whichhop.app.commands.flows;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code whichhop flows QUESTION …}: who talked to whom, what was rejected, and why. */
+@Command(
+    name = "flows",
+    mixinStandardHelpOptions = true,
+    description = "Asks flow logs of VPCs and Transit Gateways.",
+    commandListHeading = "%nQuestions:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:answered, and nothing that was asked for is wrong",
+      "1:answered, and something is",
+      "2:wrong usage",
+      "3:evidence is missing, no answer",
+      "4:an input could not be read"
+    })
+public final class FlowsCommand implements Runnable {
+  /** In the order of the help. */
+  private static final List<String> QUESTIONS = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls run.
+  private FlowsCommand() {}
+
+  /**
+   * The command with its questions; only the one that is asked where that is plain, since picocli
+   * looks at each by reflection.
+   *
+   * @param question the word behind {@code flows}, or empty
+   */
+  public static CommandLine line(String question) {
+    CommandLine line = new CommandLine(new FlowsCommand());
+    boolean one = QUESTIONS.contains(question);
+    for (String name : QUESTIONS) {
+      if (!one || name.equals(question)) {
+        line.addSubcommand(name, command(name));
+      }
+    }
+    return line;
+  }
+
+  private static Object command(String name) {
+    // A question is a name above and a case here: a switch, since lambdas would be lost to the
+    // recorded classes.
+    throw new IllegalArgumentException(name);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Missing: the question. One of " + String.join(", ", QUESTIONS) + ".");
+  }
+}
