@@ -1,0 +1,71 @@
+package dev.whichhop.model.network;
+
+import java.util.Optional;
+
+/**
+ * A network: the addresses that begin with the same bits.
+ *
+ * @param first its first address
+ * @param bits how many bits are the same, of 128 (an IPv4 network has 96 more than it is written
+ *     with)
+ */
+public record Cidr(IpAddress first, int bits) {
+
+  /** Everything behind the prefix is zero, also where the text had more ({@code 10.0.0.7/16}). */
+  public Cidr {
+    first = new IpAddress(first.high() & highMask(bits), first.low() & lowMask(bits));
+  }
+
+  /** {@code 10.0.0.0/16}, {@code 2001:db8::/32}; an address alone is the network of just it. */
+  public static Optional<Cidr> parse(String text) {
+    int slash = text.indexOf('/');
+    Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    int prefix = address.get().isIpv4() && text.indexOf(':') < 0 ? IpAddress.IPV4_PREFIX : 0;
+    int length = slash < 0 ? 128 - prefix : length(text.substring(slash + 1));
+    return length < 0 || prefix + length > 128
+        ? Optional.empty()
+        : Optional.of(new Cidr(address.get(), prefix + length));
+  }
+
+  private static int length(String digits) {
+    boolean number =
+        !digits.isEmpty()
+            && digits.length() <= 3
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Integer.parseInt(digits) : -1;
+  }
+
+  public boolean contains(IpAddress address) {
+    return contains(address.high(), address.low());
+  }
+
+  /** Whether the address of these halves lies in it. */
+  public boolean contains(long high, long low) {
+    return ((high ^ first.high()) & highMask(bits)) == 0
+        && ((low ^ first.low()) & lowMask(bits)) == 0;
+  }
+
+  /** True when every address of the other one is also one of this. */
+  public boolean contains(Cidr other) {
+    return bits <= other.bits && contains(other.first);
+  }
+
+  /** The bits of the first half that a prefix of this length fixes. */
+  public static long highMask(int bits) {
+    return bits == 0 ? 0 : bits >= 64 ? -1 : -1L << 64 - bits;
+  }
+
+  /** The bits of the second half that a prefix of this length fixes. */
+  public static long lowMask(int bits) {
+    return bits <= 64 ? 0 : -1L << 128 - bits;
+  }
+
+  @Override
+  public String toString() {
+    boolean ipv4 = first.isIpv4() && bits >= IpAddress.IPV4_PREFIX;
+    return first + "/" + (ipv4 ? bits - IpAddress.IPV4_PREFIX : bits);
+  }
+}
