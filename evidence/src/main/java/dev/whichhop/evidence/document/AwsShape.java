@@ -44,6 +44,10 @@ public final class AwsShape implements DocumentShape {
           "TransitGateways",
           "TransitGatewayAttachments",
           "TransitGatewayVpcAttachments",
+          "TransitGatewayPeeringAttachments",
+          "TransitGatewayRouteTables",
+          "PrefixLists",
+          "EgressOnlyInternetGateways",
           "DhcpOptions",
           "FlowLogs",
           "Instances",
@@ -97,7 +101,9 @@ public final class AwsShape implements DocumentShape {
 
   @Override
   public boolean recognises(Node root) {
-    if (CloudWatchLogs.recognises(root) || !listOf(root).isEmpty()) {
+    if (CloudWatchLogs.recognises(root)
+        || AwsNamelessLists.recognises(root)
+        || !listOf(root).isEmpty()) {
       return true;
     }
     for (Map.Entry<String, Node> entry : root.entries().entrySet()) {
@@ -129,6 +135,8 @@ public final class AwsShape implements DocumentShape {
     String bare = listOf(root);
     if (CloudWatchLogs.recognises(root)) {
       CloudWatchLogs.read(root, file, into, problems);
+    } else if (AwsNamelessLists.recognises(root)) {
+      AwsNamelessLists.read(root, file, into, problems);
     } else if (!bare.isEmpty()) {
       List<Node> elements = root.items().isEmpty() ? List.of(root) : root.items();
       list(bare, elements, root, file, into, problems);

@@ -167,4 +167,42 @@ class AwsShapeTest {
     assertThat(rows.tables("insights").getFirst().rows().getFirst().cell("rejects"))
         .isEqualTo("12");
   }
+
+  @Test
+  void takesTheRouteTableOfTransitGatewayRoutesFromTheFileName() throws IOException {
+    Bundle bundle = Fixtures.bundle("aws/tgw-rtb-0a823edbdeEXAMPLE.json");
+
+    assertThat(bundle.aws("TransitGatewayRoutes"))
+        .singleElement()
+        .satisfies(answer -> {
+          assertThat(answer.get("TransitGatewayRouteTableId").textOrEmpty())
+              .isEqualTo("tgw-rtb-0a823edbdeEXAMPLE");
+          assertThat(answer.get("Routes").items()).hasSize(2);
+        });
+  }
+
+  @Test
+  void takesThePrefixListOfEntriesFromTheCommand() throws IOException {
+    Bundle bundle =
+        Fixtures.text(
+            "a.json",
+            "aws ec2 get-managed-prefix-list-entries --prefix-list-id pl-0123456abcabcabc1",
+            "{\"Entries\": [{\"Cidr\": \"10.0.0.0/16\", \"Description\": \"vpc-a\"}]}",
+            new Problems());
+
+    assertThat(bundle.aws("ManagedPrefixListEntries"))
+        .singleElement()
+        .satisfies(answer ->
+            assertThat(answer.get("PrefixListId").textOrEmpty()).isEqualTo("pl-0123456abcabcabc1"));
+  }
+
+  @Test
+  void saysWhenNothingTellsWhoseTheEntriesAre() throws IOException {
+    Problems problems = new Problems();
+    Fixtures.text("tpl-entries.json", "", "{\"Entries\": [{\"Cidr\": \"10.0.0.0/16\"}]}", problems);
+
+    assertThat(problems.kept())
+        .singleElement()
+        .satisfies(one -> assertThat(one.message()).contains("PrefixListId", "file's name"));
+  }
 }

@@ -42,15 +42,29 @@ public record Cidr(IpAddress first, int bits) {
     return contains(address.high(), address.low());
   }
 
-  /** Whether the address of these halves lies in it. */
+  /**
+   * Whether the address of these halves lies in it. {@code ::/0} is every IPv6 address and no IPv4
+   * one, as rules and routes mean it.
+   */
   public boolean contains(long high, long low) {
-    return ((high ^ first.high()) & highMask(bits)) == 0
+    return (bits >= IpAddress.IPV4_PREFIX || !IpAddress.isIpv4(high, low))
+        && ((high ^ first.high()) & highMask(bits)) == 0
         && ((low ^ first.low()) & lowMask(bits)) == 0;
   }
 
   /** True when every address of the other one is also one of this. */
   public boolean contains(Cidr other) {
     return bits <= other.bits && contains(other.first);
+  }
+
+  /** True when some address is in both. */
+  public boolean overlaps(Cidr other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /** True when this is a single address. */
+  public boolean isAddress() {
+    return bits == 128;
   }
 
   /** The bits of the first half that a prefix of this length fixes. */

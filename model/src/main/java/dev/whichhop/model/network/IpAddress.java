@@ -143,6 +143,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   }
 
   public boolean isIpv4() {
+    return isIpv4(high, low);
+  }
+
+  /** Whether the address of these halves is an IPv4 one. */
+  static boolean isIpv4(long high, long low) {
     return high == 0 && low >>> 32 == 0xffff;
   }
 

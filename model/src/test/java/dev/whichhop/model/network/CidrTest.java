@@ -17,6 +17,8 @@ class CidrTest {
     "0.0.0.0/0, 203.0.113.9, true",
     "0.0.0.0/0, 2001:db8::1, false",
     "::/0, 2001:db8::1, true",
+    "::/0, 203.0.113.9, false",
+    "::/80, 203.0.113.9, false",
     "2001:db8::/65, 2001:db8::7fff:ffff:ffff:ffff, true",
     "2001:db8::/65, 2001:db8::8000:0:0:0, false",
     "10.0.0.1, 10.0.0.1, true",
@@ -46,5 +48,15 @@ class CidrTest {
     Cidr narrow = Cidr.parse("10.3.0.0/16").orElseThrow();
     assertThat(wide.contains(narrow)).isTrue();
     assertThat(narrow.contains(wide)).isFalse();
+  }
+
+  @Test
+  void overlapsWhatItContainsAndWhatContainsIt() {
+    Cidr wide = Cidr.parse("10.0.0.0/8").orElseThrow();
+    Cidr narrow = Cidr.parse("10.3.0.0/16").orElseThrow();
+    assertThat(wide.overlaps(narrow)).isTrue();
+    assertThat(narrow.overlaps(wide)).isTrue();
+    assertThat(narrow.overlaps(Cidr.parse("10.4.0.0/16").orElseThrow())).isFalse();
+    assertThat(Cidr.parse("::/0").orElseThrow().overlaps(wide)).isFalse();
   }
 }
