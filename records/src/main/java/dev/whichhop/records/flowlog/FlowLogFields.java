@@ -1,6 +1,7 @@
 package dev.whichhop.records.flowlog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,5 +70,45 @@ final class FlowLogFields {
               + " log-status",
           TRANSIT_GATEWAY);
 
+  /** Of a Transit Gateway: how many packets it lost, and why. */
+  static final List<String> LOST =
+      List.of(
+          "packets-lost-no-route",
+          "packets-lost-blackhole",
+          "packets-lost-mtu-exceeded",
+          "packets-lost-ttl-expired");
+
+  /** From the names that CloudWatch discovers to those of the header. */
+  static final Map<String, String> DISCOVERED =
+      KNOWN.stream().collect(Collectors.toUnmodifiableMap(FlowLogFields::discovered, one -> one));
+
   private FlowLogFields() {}
+
+  /**
+   * The name that CloudWatch Logs Insights gives a field: no hyphens, a capital behind each, and
+   * some that are spelt of their own ("Supported logs and discovered fields", CloudWatch Logs
+   * guide; of custom formats seen in public queries).
+   */
+  static String discovered(String field) {
+    return switch (field) {
+      case "srcaddr" -> "srcAddr";
+      case "dstaddr" -> "dstAddr";
+      case "srcport" -> "srcPort";
+      case "dstport" -> "dstPort";
+      case "pkt-srcaddr" -> "pktSrcAddr";
+      case "pkt-dstaddr" -> "pktDstAddr";
+      case "start" -> "startTime";
+      case "end" -> "endTime";
+      default -> {
+        StringBuilder name = new StringBuilder();
+        for (String part : field.split("-")) {
+          name.append(
+              name.isEmpty() || part.isEmpty()
+                  ? part
+                  : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+        }
+        yield name.toString();
+      }
+    };
+  }
 }

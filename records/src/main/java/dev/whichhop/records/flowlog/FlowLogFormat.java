@@ -3,6 +3,7 @@ package dev.whichhop.records.flowlog;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.Place;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,22 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of fields in the records of one flow log: from the header of a file in S3, from {@code
  * LogFormat} of {@code aws ec2 describe-flow-logs}, or one of the usual ones.
- *
- * <p>Fields are apart by blanks, also several (AWS' own examples have such a line). A record may
- * have a time in front, and the name of its stream, as {@code aws logs tail} prints it.
  */
 public final class FlowLogFormat {
-  /** Real logs have had milliseconds; flowlogs-reader draws the line here. */
-  private static final long MOST_SECONDS = 2_147_483_647L;
-
   private static final int MOST_FIELDS = 80;
   private static final int FIELDS_NEEDED = 3;
 
   private final List<String> fields;
+  private final FieldKind[] kinds;
   private final Map<String, Integer> columns = new HashMap<>();
 
   private FlowLogFormat(List<String> fields) {
     this.fields = fields;
+    this.kinds = fields.stream().map(FieldKind::of).toArray(FieldKind[]::new);
     for (int i = 0; i < fields.size(); i++) {
       columns.put(fields.get(i), i);
     }
@@ -49,15 +46,14 @@ public final class FlowLogFormat {
 
   /**
    * The format that a header or a {@code LogFormat} ({@code ${version} ${srcaddr} …}) gives; names
-   * with hyphens or, as in Parquet and Athena, underscores. Empty for everything else.
+   * with hyphens or, as in Parquet and Athena, underscores, or as CloudWatch discovers them. Empty
+   * for everything else.
    */
   public static Optional<FlowLogFormat> ofNames(String line) {
     List<String> fields = new ArrayList<>();
     int known = 0;
     for (String word : split(line)) {
-      String name =
-          word.startsWith("${") && word.endsWith("}") ? word.substring(2, word.length() - 1) : word;
-      name = name.replace('_', '-');
+      String name = name(word);
       known += FlowLogFields.KNOWN.contains(name) ? 1 : 0;
       fields.add(name);
     }
@@ -67,86 +63,76 @@ public final class FlowLogFormat {
         : Optional.empty();
   }
 
+  private static String name(String word) {
+    String name =
+        word.startsWith("${") && word.endsWith("}") ? word.substring(2, word.length() - 1) : word;
+    return FlowLogFields.DISCOVERED.getOrDefault(name, name.replace('_', '-'));
+  }
+
+  /** The names of the fields in their order, as AWS writes them in a header. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  /** The names by which CloudWatch Logs Insights knows these fields, in their order. */
+  public List<String> discoveredFields() {
+    return fields.stream().map(FlowLogFields::discovered).toList();
+  }
+
+  /** The column of a field; -1 when this format does not have it. */
+  public int column(String field) {
+    return columns.getOrDefault(field, -1);
+  }
+
+  public boolean has(String field) {
+    return columns.containsKey(field);
+  }
+
+  FieldKind kind(int column) {
+    return kinds[column];
+  }
+
+  /** Reads records of this format without making an object of each. */
+  public FlowLine newLine() {
+    return new FlowLine(this);
+  }
+
   /** The record in this line, or empty when it is not one of this format. */
   public Optional<FlowRecord> parse(String line, Place place) {
-    List<String> words = split(line);
-    int before = words.size() - fields.size();
-    if (before < 0 || before > 2 || (before > 0 && !isTime(words.getFirst()))) {
-      return Optional.empty();
-    }
-    List<String> values = words.subList(before, words.size());
-    return isRecord(values) ? Optional.of(record(values, line, place)) : Optional.empty();
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    FlowLine record = newLine();
+    return record.read(bytes, 0, bytes.length)
+        ? Optional.of(record(record, place))
+        : Optional.empty();
   }
 
-  /** {@code 2026-01-02T03:04:05Z} in front of a record of an export from CloudWatch. */
-  private static boolean isTime(String word) {
-    return word.length() >= 19 && word.charAt(4) == '-' && word.charAt(10) == 'T';
-  }
-
-  private boolean isRecord(List<String> values) {
-    for (int i = 0; i < values.size(); i++) {
-      String value = values.get(i);
-      boolean fits =
-          value.equals("-")
-              || switch (fields.get(i)) {
-                case "version",
-                    "srcport",
-                    "dstport",
-                    "protocol",
-                    "packets",
-                    "bytes",
-                    "start",
-                    "end",
-                    "tcp-flags",
-                    "traffic-path" ->
-                    isNumber(value);
-                case "srcaddr", "dstaddr", "pkt-srcaddr", "pkt-dstaddr" ->
-                    value.indexOf('.') > 0 || value.indexOf(':') >= 0;
-                case "action" -> value.equals("ACCEPT") || value.equals("REJECT");
-                case "log-status" ->
-                    value.equals("OK") || value.equals("NODATA") || value.equals("SKIPDATA");
-                case "flow-direction" -> value.equals("ingress") || value.equals("egress");
-                default -> true;
-              };
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private FlowRecord record(List<String> values, String line, Place place) {
+  private FlowRecord record(FlowLine line, Place place) {
     return new FlowRecord(
-        first(values, "interface-id", "tgw-attachment-id", "resource-id"),
-        first(values, "srcaddr"),
-        first(values, "dstaddr"),
-        first(values, "pkt-srcaddr"),
-        first(values, "pkt-dstaddr"),
-        (int) number(values, "srcport"),
-        (int) number(values, "dstport"),
-        (int) number(values, "protocol"),
-        number(values, "packets"),
-        number(values, "bytes"),
-        instant(number(values, "start")),
-        instant(number(values, "end")),
-        first(values, "action"),
-        rejectReason(values),
-        first(values, "flow-direction"),
-        first(values, "log-status"),
-        (int) number(values, "tcp-flags"),
-        new Evidence(place, line.strip()));
+        first(line, "interface-id", "tgw-attachment-id", "resource-id"),
+        first(line, "srcaddr"),
+        first(line, "dstaddr"),
+        first(line, "pkt-srcaddr"),
+        first(line, "pkt-dstaddr"),
+        (int) number(line, "srcport"),
+        (int) number(line, "dstport"),
+        (int) number(line, "protocol"),
+        number(line, "packets"),
+        number(line, "bytes"),
+        instant(line.moment(column("start"))),
+        instant(line.moment(column("end"))),
+        first(line, "action"),
+        rejectReason(line),
+        first(line, "flow-direction"),
+        first(line, "log-status"),
+        (int) number(line, "tcp-flags"),
+        new Evidence(place, line.line()));
   }
 
   /** A Transit Gateway has no action; it counts what it lost and why. */
-  private String rejectReason(List<String> values) {
-    String reason = first(values, "reject-reason");
-    for (String lost :
-        List.of(
-            "packets-lost-no-route",
-            "packets-lost-blackhole",
-            "packets-lost-mtu-exceeded",
-            "packets-lost-ttl-expired")) {
-      long packets = number(values, lost);
+  private String rejectReason(FlowLine line) {
+    String reason = first(line, "reject-reason");
+    for (String lost : FlowLogFields.LOST) {
+      long packets = number(line, lost);
       if (packets > 0) {
         reason = (reason.isEmpty() ? "" : reason + " ") + lost + "=" + packets;
       }
@@ -154,45 +140,28 @@ public final class FlowLogFormat {
     return reason;
   }
 
-  private String first(List<String> values, String... names) {
+  private String first(FlowLine line, String... names) {
     for (String name : names) {
-      Integer column = columns.get(name);
-      if (column != null && !values.get(column).equals("-")) {
-        return values.get(column);
+      if (line.has(column(name))) {
+        return line.text(column(name));
       }
     }
     return "";
   }
 
-  private long number(List<String> values, String name) {
-    String value = first(values, name);
-    return isNumber(value) ? Long.parseLong(value) : -1;
+  private long number(FlowLine line, String name) {
+    return line.number(column(name));
   }
 
-  private static @Nullable Instant instant(long value) {
-    if (value < 0) {
-      return null;
-    }
-    return value > MOST_SECONDS ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
-  }
-
-  private static boolean isNumber(String value) {
-    if (value.isEmpty() || value.length() > 18) {
-      return false;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+  private static @Nullable Instant instant(long millis) {
+    return millis < 0 ? null : Instant.ofEpochMilli(millis);
   }
 
   private static List<String> split(String line) {
     List<String> words = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= line.length() && words.size() < MOST_FIELDS; i++) {
-      boolean blank = i == line.length() || line.charAt(i) == ' ' || line.charAt(i) == '\t';
+      boolean blank = i == line.length() || Character.isWhitespace(line.charAt(i));
       if (!blank && start < 0) {
         start = i;
       } else if (blank && start >= 0) {
