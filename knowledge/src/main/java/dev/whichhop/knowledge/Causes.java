@@ -52,10 +52,8 @@ public final class Causes {
 
   /** One cause alone: reading all of them takes longer than a page should. */
   public static Optional<Cause> named(String id) {
-    return ResourceFolder.read("causes", id + ".yaml").entrySet().stream()
-        .filter(file -> file.getKey().equals(id + ".yaml"))
-        .map(file -> parse(file.getKey(), file.getValue()))
-        .findFirst();
+    String file = id + ".yaml";
+    return ResourceFolder.readOne("causes", file).map(yaml -> parse(file, yaml));
   }
 
   /** Those with a word in their file. */

@@ -11,10 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * A YAML mapping of this module, read strictly: a key that nobody asked for is an error, so that a
- * misspelt prediction cannot be silently without effect.
+ * misspelt prediction cannot be silently without effect. All scalars are texts: nothing guesses at
+ * types, so version 1.20 stays 1.20, and no pattern is tried on each scalar at every start.
  */
 final class DataFile {
   private final String name;
@@ -28,8 +30,9 @@ final class DataFile {
 
   static DataFile parse(String name, String yaml) {
     try {
-      Object root = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(yaml);
-      return of(name, root);
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(name).setSchema(new FailsafeSchema()).build();
+      return of(name, new Load(settings).loadFromString(yaml));
     } catch (org.snakeyaml.engine.v2.exceptions.YamlEngineException broken) {
       throw new KnowledgeException(name, "not YAML: " + broken.getMessage(), broken);
     }
@@ -41,7 +44,7 @@ final class DataFile {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach((key, entry) -> {
-      if (entry == null) {
+      if (entry.equals("")) {
         throw new KnowledgeException(name, key + " has no value");
       }
       values.put(String.valueOf(key), entry);
