@@ -13,7 +13,6 @@ import dev.whichhop.app.commands.flows.FlowsCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,22 +48,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   private static final Set<String> NOT_A_PATH = Set.of("-h", "--help", "-V", "--version");
-
-  private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
-
-  /** In the order of the help. */
-  private static final List<String> COMMANDS =
-      List.of(
-          "diagnose",
-          "check",
-          "compare",
-          "integration",
-          "ladder",
-          "lint",
-          "flows",
-          "explain",
-          "completion",
-          "help");
 
   @Spec private CommandSpec spec;
 
@@ -111,31 +94,39 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Only the command that is asked for where that is plain: picocli looks at each by reflection.
+   * Only the command that is asked for where that is plain, and of the others their sentence at
+   * most: picocli looks at each by reflection, which takes longer than all the rest of a help.
    */
   private static void addCommands(CommandLine line, String[] arguments, Interruption interruption) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    boolean one = COMMANDS.contains(first) && !TELL_OF_OTHERS.contains(first);
-    for (String name : COMMANDS) {
-      if (!one || name.equals(first)) {
-        line.addSubcommand(name, command(name, arguments, interruption));
+    switch (Subcommand.of(first).orElse(Subcommand.HELP)) {
+      case HELP, COMPLETION -> {
+        boolean named = NOT_A_PATH.contains(first);
+        for (Subcommand one : Subcommand.values()) {
+          add(line, one, named ? CommandSpec.create() : command(one, arguments, interruption));
+        }
       }
+      case Subcommand one -> add(line, one, command(one, arguments, interruption));
     }
   }
 
-  private static Object command(String name, String[] arguments, Interruption interruption) {
-    return switch (name) {
-      case "diagnose" -> new DiagnoseCommand(interruption);
-      case "check" -> new CheckCommand();
-      case "integration" -> new IntegrationCommand();
-      case "ladder" -> new LadderCommand();
-      case "compare" -> new CompareCommand();
-      case "lint" -> new LintCommand();
-      case "flows" -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "");
-      case "explain" -> new ExplainCommand();
-      case "completion" -> new CompletionCommand();
-      case "help" -> new CommandLine.HelpCommand();
-      default -> throw new IllegalArgumentException(name);
+  private static void add(CommandLine line, Subcommand one, Object command) {
+    line.addSubcommand(one.word(), command);
+    line.getSubcommands().get(one.word()).getCommandSpec().usageMessage().header(one.sentence());
+  }
+
+  private static Object command(Subcommand one, String[] arguments, Interruption interruption) {
+    return switch (one) {
+      case DIAGNOSE -> new DiagnoseCommand(interruption);
+      case CHECK -> new CheckCommand();
+      case INTEGRATION -> new IntegrationCommand();
+      case LADDER -> new LadderCommand();
+      case COMPARE -> new CompareCommand();
+      case LINT -> new LintCommand();
+      case FLOWS -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "");
+      case EXPLAIN -> new ExplainCommand();
+      case COMPLETION -> new CompletionCommand();
+      case HELP -> new CommandLine.HelpCommand();
     };
   }
 
@@ -143,7 +134,7 @@ public final class Main implements Runnable {
   private static String[] withDefaultCommand(String[] arguments) {
     if (arguments.length == 0
         || NOT_A_PATH.contains(arguments[0])
-        || COMMANDS.contains(arguments[0])) {
+        || Subcommand.of(arguments[0]).isPresent()) {
       return arguments;
     }
     String[] all = new String[arguments.length + 1];

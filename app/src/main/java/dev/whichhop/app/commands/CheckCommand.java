@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Shows pools, breakers, proxy resources, connections and ejected hosts: in YAML and in the"
-            + " proxy.",
+        "Pool settings, breakers, proxy resources, active connections and ejected hosts of each"
+            + " service.",
     footerHeading = "%nExamples:%n",
     footer = {"  whichhop check destinationrules.yaml pods.yaml config_dump.json clusters.json"})
 public final class CheckCommand extends SurveyCommand<Survey> {

@@ -34,9 +34,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Lays two bundles side by side (a good pod and a bad one, before and after a deploy) and lists",
-      "what differs and could matter, the most telling first. Made-up names, uids, hashes and times"
-          + " do not count."
+      "A good pod and a bad one, or before and after a deploy; the most telling first.",
+      "Made-up names, uids, hashes and times do not count."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

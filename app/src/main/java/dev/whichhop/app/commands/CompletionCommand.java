@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
-    description = "Prints the completion script for bash and zsh.",
     footerHeading = "%nExample:%n",
     footer = "  source <(whichhop completion)")
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls run.

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diagnose",
     mixinStandardHelpOptions = true,
-    description = "Reads evidence and says which hop dropped the request, why, and what to change.",
+    description = "Reads what you have: files and folders, archives, standard input.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  whichhop diagnose incident/",

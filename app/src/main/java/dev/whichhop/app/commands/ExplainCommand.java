@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the page of a cause or check: what it means, what speaks for it, sources.",
-      "Also of response flags, response code details, statuses, curl's exit codes and the texts of"
+      "What it means, what speaks for it and against it, sources.",
+      "Words are response flags, response code details, statuses, curl's exit codes and the texts of"
           + " answers."
     },
     footerHeading = "%nExamples:%n",

@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "integration",
     mixinStandardHelpOptions = true,
-    description =
-        "Asks in order whether Istio and Knative fit together: gateways, routes, revisions, mTLS,"
-            + " policies, certificates, pods.",
+    description = "Gateways, routes, revisions, mTLS, policies, certificates, pods.",
     footerHeading = "%nExamples:%n",
     footer = {"  whichhop integration knative/ istio/ gateway-routes.json"})
 public final class IntegrationCommand extends SurveyCommand<Integration> {

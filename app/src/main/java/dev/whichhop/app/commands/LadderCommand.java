@@ -19,9 +19,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ladder",
     mixinStandardHelpOptions = true,
-    description =
-        "Shows the timers of the path, where each value comes from, and which are in the wrong"
-            + " order.",
+    description = "Each value with where it comes from.",
     footerHeading = "%nExamples:%n",
     footer = {"  whichhop ladder incident/", "  whichhop ladder mesh.yaml aws/ -o json"})
 public final class LadderCommand extends SurveyCommand<List<Ladder>> {

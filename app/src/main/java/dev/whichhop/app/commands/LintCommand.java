@@ -35,9 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lint",
     mixinStandardHelpOptions = true,
-    description =
-        "Finds what is wrong, obsolete, without effect or harmful in manifests, values files and"
-            + " runbooks.",
+    description = "Also what is obsolete or without effect.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:nothing at or above --fail-on",

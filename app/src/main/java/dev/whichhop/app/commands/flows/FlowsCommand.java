@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "flows",
     mixinStandardHelpOptions = true,
-    description = "Asks flow logs of VPCs and Transit Gateways.",
+    description = "Flow logs of VPCs and of Transit Gateways.",
     commandListHeading = "%nQuestions:%n",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -1,0 +1,42 @@
+package dev.whichhop.app;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The commands in the order of the help, with the one sentence that the help says of each. */
+enum Subcommand {
+  DIAGNOSE("Says which hop dropped the request, why, and what to change."),
+  CHECK("Shows pools, breakers and ejections, in YAML and in the proxy."),
+  COMPARE("Lists what differs between two bundles and could matter."),
+  INTEGRATION("Asks in order whether Istio and Knative fit together."),
+  LADDER("Shows the timers of the path, and which are in the wrong order."),
+  LINT("Finds what is wrong or harmful in manifests, values and runbooks."),
+  FLOWS("Asks flow logs who talked to whom, and what was rejected."),
+  EXPLAIN("Prints the page of a cause, a check or a word of a log line."),
+  COMPLETION("Prints the completion script for bash and zsh."),
+  HELP("Prints the help of a command.");
+
+  private final String sentence;
+
+  Subcommand(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The word on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  static Optional<Subcommand> of(String word) {
+    for (Subcommand one : values()) {
+      if (one.word().equals(word)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
+  }
+}
