@@ -225,8 +225,7 @@ final class CommandText {
                   ", ",
                   one -> one.name() + ": [" + list(one.values(), ", ", QueryText::text) + "]")
               + ")";
-      case DataSource source ->
-          "dataSource([" + list(source.names(), ", ", QueryText::text) + "])";
+      case DataSource source -> "dataSource([" + list(source.names(), ", ", QueryText::text) + "])";
       case Tags tags ->
           "logGroupTags(["
               + list(

@@ -32,7 +32,9 @@ public sealed interface Expression {
     }
   }
 
-  /** A function with its name as it was written; which one it is, in any case, is for the analyser. */
+  /**
+   * A function with its name as it was written; which one it is, in any case, is for the analyser.
+   */
   record Call(String function, List<Expression> arguments, Span span) implements Expression {
     public Call {
       arguments = List.copyOf(arguments);
@@ -63,8 +65,7 @@ public sealed interface Expression {
   record Like(Expression value, boolean negated, Literal text, Span span) implements Expression {}
 
   /** {@code like} with a regular expression, or {@code =~}: whether it matches somewhere. */
-  record Matches(Expression value, boolean negated, Regex regex, Span span)
-      implements Expression {}
+  record Matches(Expression value, boolean negated, Regex regex, Span span) implements Expression {}
 
   record InList(Expression value, boolean negated, List<Expression> list, Span span)
       implements Expression {
@@ -73,8 +74,7 @@ public sealed interface Expression {
     }
   }
 
-  record InQuery(Expression value, boolean negated, Query query, Span span)
-      implements Expression {}
+  record InQuery(Expression value, boolean negated, Query query, Span span) implements Expression {}
 
   /** A regular expression without its slashes. */
   record Regex(String pattern, Span span) {}

@@ -73,8 +73,7 @@ final class ExpressionParser {
    * @param parameters values for {@code {{name}}}; others stay in the tree
    * @param subquery reads a query up to its closing bracket
    */
-  ExpressionParser(
-      TokenReader tokens, Map<String, Literal> parameters, Supplier<Query> subquery) {
+  ExpressionParser(TokenReader tokens, Map<String, Literal> parameters, Supplier<Query> subquery) {
     this.tokens = tokens;
     this.parameters = parameters;
     this.subquery = subquery;
@@ -102,7 +101,9 @@ final class ExpressionParser {
     return junction(joint, operands, tokens.since(start));
   }
 
-  /** Brackets around the same word add nothing: {@code (a and b) and c} is one junction of three. */
+  /**
+   * Brackets around the same word add nothing: {@code (a and b) and c} is one junction of three.
+   */
   private static Junction junction(Joint joint, List<Expression> operands, Span span) {
     List<Expression> flat = new ArrayList<>();
     for (Expression operand : operands) {
@@ -197,8 +198,7 @@ final class ExpressionParser {
     Token start = tokens.peek();
     if (tokens.accept("-")) {
       Token number = tokens.expect(Kind.NUMBER, "a number");
-      return new Negative(
-          new Numeral(number.value(), number.span()), tokens.since(start));
+      return new Negative(new Numeral(number.value(), number.span()), tokens.since(start));
     }
     return literal("a text in quotes or a number");
   }

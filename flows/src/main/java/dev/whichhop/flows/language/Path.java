@@ -24,8 +24,8 @@ public record Path(List<Segment> segments, Span span) {
   }
 
   /**
-   * The name as a field that was discovered in JSON carries it: dots between all steps, whether they
-   * were written as dots, in backticks or as an index.
+   * The name as a field that was discovered in JSON carries it: dots between all steps, whether
+   * they were written as dots, in backticks or as an index.
    */
   public String name() {
     return segments.stream().map(Segment::name).collect(Collectors.joining("."));

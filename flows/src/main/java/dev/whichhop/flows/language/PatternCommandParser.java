@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The commands whose answers only CloudWatch can give; read so that they can be refused by name. */
+/**
+ * The commands whose answers only CloudWatch can give; read so that they can be refused by name.
+ */
 final class PatternCommandParser {
   private final TokenReader tokens;
   private final ExpressionParser expressions;

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Reads the text of a query into its syntax tree. The grammar stands in {@code docs/insights.md}. */
+/**
+ * Reads the text of a query into its syntax tree. The grammar stands in {@code docs/insights.md}.
+ */
 public final class QueryParser {
   /** A word farther from every command is not a misspelt one. */
   private static final int FARTHEST = 2;
@@ -97,7 +99,8 @@ public final class QueryParser {
     String problem = word.described() + " is no command";
     if (tokens.atSign("(")) {
       return new QueryError(
-          problem, "functions stand in fields, filter or stats: stats " + word.value() + "(…)",
+          problem,
+          "functions stand in fields, filter or stats: stats " + word.value() + "(…)",
           word.span());
     }
     if (lower.equals("source")) {
@@ -107,7 +110,9 @@ public final class QueryParser {
     boolean near = EditDistance.between(lower, nearest) <= FARTHEST;
     return new QueryError(
         problem,
-        near ? "did you mean " + nearest + "?" : "the commands are " + String.join(", ", commands.keySet()),
+        near
+            ? "did you mean " + nearest + "?"
+            : "the commands are " + String.join(", ", commands.keySet()),
         word.span());
   }
 

@@ -20,15 +20,14 @@ import dev.whichhop.flows.language.Expression.Regex;
 import dev.whichhop.flows.language.Expression.Star;
 import dev.whichhop.flows.language.Expression.Text;
 import dev.whichhop.flows.language.Expression.Truth;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The canonical text of a query: one command a line, key words in lower case, no bracket that is not
- * needed. Parsing it gives the same tree again.
+ * The canonical text of a query: one command a line, key words in lower case, no bracket that is
+ * not needed. Parsing it gives the same tree again.
  */
 public final class QueryText {
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}_@][\\p{L}\\p{Nd}_@]*");
@@ -37,8 +36,28 @@ public final class QueryText {
   /** Names that would be read as something else where a name may stand. */
   private static final Set<String> TAKEN =
       Set.of(
-          "and", "or", "not", "like", "in", "as", "by", "asc", "desc", "true", "false", "offset",
-          "into", "output", "outputnew", "maxspan", "where", "parse", "source", "p", "with", "any");
+          "and",
+          "or",
+          "not",
+          "like",
+          "in",
+          "as",
+          "by",
+          "asc",
+          "desc",
+          "true",
+          "false",
+          "offset",
+          "into",
+          "output",
+          "outputnew",
+          "maxspan",
+          "where",
+          "parse",
+          "source",
+          "p",
+          "with",
+          "any");
 
   /** How tightly an expression binds: what binds looser than its place needs brackets. */
   private enum Level {
@@ -129,9 +148,15 @@ public final class QueryText {
       case InList in ->
           at(Level.SUM, in.value())
               + not(in.negated())
-              + in.list().stream().map(QueryText::of).collect(Collectors.joining(", ", " in [", "]"));
+              + in.list().stream()
+                  .map(QueryText::of)
+                  .collect(Collectors.joining(", ", " in [", "]"));
       case InQuery in ->
-          at(Level.SUM, in.value()) + not(in.negated()) + " in (" + CommandText.inner(in.query()) + ")";
+          at(Level.SUM, in.value())
+              + not(in.negated())
+              + " in ("
+              + CommandText.inner(in.query())
+              + ")";
     };
   }
 
@@ -168,17 +193,16 @@ public final class QueryText {
     StringBuilder text = new StringBuilder("\"");
     value
         .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> text.appendCodePoint(c);
+          }
+        });
     return text.append('"').toString();
   }
 
@@ -196,8 +220,7 @@ public final class QueryText {
   }
 
   static String name(String name) {
-    boolean plain =
-        PLAIN.matcher(name).matches() && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
+    boolean plain = PLAIN.matcher(name).matches() && !TAKEN.contains(name.toLowerCase(Locale.ROOT));
     return plain ? name : "`" + name + "`";
   }
 }

@@ -92,7 +92,8 @@ final class SourceParser {
     tokens.expect("[");
     while (!tokens.atSign("]")) {
       String text = text();
-      // The page of StartQuery names the text of a list: accountIdentifiers: ['accountId' = '1111'].
+      // The page of StartQuery names the text of a list: accountIdentifiers: ['accountId' =
+      // '1111'].
       texts.add(tokens.accept("=") ? text() : text);
       if (!tokens.accept(",")) {
         break;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a query's text, from {@code start} up to but not including {@code end}.
  *
- * <p>A span says where a thing stands, not what it is: two trees that differ only in their spans are
- * equal, so that a formatted query can be compared with the query that it was made from.
+ * <p>A span says where a thing stands, not what it is: two trees that differ only in their spans
+ * are equal, so that a formatted query can be compared with the query that it was made from.
  */
 public record Span(int start, int end) {
   /** Of what was made, not read. */

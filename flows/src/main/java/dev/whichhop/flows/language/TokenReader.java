@@ -125,7 +125,9 @@ final class TokenReader {
     Token number = expect(Kind.NUMBER, described);
     if (!number.value().chars().allMatch(Character::isDigit) || number.value().length() > 15) {
       throw new QueryError(
-          number.described() + " where " + described + " belongs", "write an integer", number.span());
+          number.described() + " where " + described + " belongs",
+          "write an integer",
+          number.span());
     }
     return number.value();
   }
@@ -177,7 +179,8 @@ final class TokenReader {
 
   QueryError unexpected(String expected) {
     Token found = peek();
-    return new QueryError(found.described() + " is not expected here", advice(expected), found.span());
+    return new QueryError(
+        found.described() + " is not expected here", advice(expected), found.span());
   }
 
   /** What was expected; of a word amid an expression, that a text stands in quotes. */
@@ -188,6 +191,8 @@ final class TokenReader {
                 || tokens.get(position - 1).kind() == Kind.NUMBER);
     boolean looksLikeText =
         afterValue && (at(Kind.NAME) || at(Kind.NUMBER) || atSign(":") || atSign("."));
-    return "expected " + expected + (looksLikeText ? "; a text stands in quotes" : "");
+    return "expected "
+        + expected
+        + (looksLikeText && !expected.contains("quotes") ? "; a text stands in quotes" : "");
   }
 }

@@ -1,4 +1,7 @@
-/** The text of a Logs Insights query: tokens, syntax tree, parser, printer and errors with their place. */
+/**
+ * The text of a Logs Insights query: tokens, syntax tree, parser, printer and errors with their
+ * place.
+ */
 @NullMarked
 package dev.whichhop.flows.language;
 

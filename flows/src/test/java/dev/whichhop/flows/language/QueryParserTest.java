@@ -88,7 +88,8 @@ class QueryParserTest {
             line 3, column 3: <id> is a placeholder
                 <id>
                 ^^^^
-              put a value in its place, text in quotes""");
+              put a value in its place, text in quotes\
+            """);
   }
 
   @Test

@@ -56,7 +56,8 @@ class SampleQueriesTest {
   private static String expectedProblem(String query) {
     return NO_QUERIES.entrySet().stream()
         .filter(entry -> query.endsWith(entry.getKey()) || query.contains(entry.getKey()))
-        .filter(entry -> !query.contains(entry.getKey() + "\"") && !query.contains(entry.getKey() + ")"))
+        .filter(entry ->
+            !query.contains(entry.getKey() + "\"") && !query.contains(entry.getKey() + ")"))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse("");
