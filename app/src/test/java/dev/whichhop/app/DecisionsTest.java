@@ -13,6 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Suppressions and baselines: what is left out is said, and the exit status follows the rest. */
 final class DecisionsTest {
   private static final String HAIRPIN = "../examples/nlb-hairpin";
+  private static final String LINT_RULE = "consecutive-errors-removed";
+  private static final String DESTINATION_RULE =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: {name: shop, namespace: shop}
+      spec:
+        host: shop.shop.svc.cluster.local
+        trafficPolicy:
+          outlierDetection:
+            consecutiveErrors: 5
+      """;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it before the tests.
@@ -121,5 +133,38 @@ final class DecisionsTest {
     assertThat(run.err()).contains("not a baseline");
     assertThat(Run.of(HAIRPIN, "--baseline", folder.resolve("gone").toString()).status())
         .isEqualTo(4);
+  }
+
+  @Test
+  void aRuleOfLintIsSuppressedWhereItsTextStands() throws IOException {
+    String accepted =
+        file(
+            "accepted.yaml",
+            """
+            suppressions:
+              - id: consecutive-errors-removed
+                subject: "*legacy.yaml: consecutiveErrors*"
+                reason: replaced with the chart, change 77
+            """);
+    String legacy = file("legacy.yaml", DESTINATION_RULE);
+    assertThat(Run.of("lint", legacy).out()).contains(LINT_RULE);
+    Run run = Run.of("lint", legacy, "--suppress", accepted);
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Left out: " + LINT_RULE).contains("change 77");
+    Run json = Run.of("lint", legacy, "--suppress", accepted, "-o", "json");
+    assertThat(json.out()).contains("\"findings\":[]").contains("\"suppressed\":{\"hidden\":[{");
+    String other = file("other.yaml", DESTINATION_RULE);
+    assertThat(Run.of("lint", other, "--suppress", accepted).status()).isEqualTo(1);
+  }
+
+  @Test
+  void aBaselineOfLintLetsLinesMoveAndShowsWhatIsNew() throws IOException {
+    String rule = file("rule.yaml", DESTINATION_RULE);
+    String known = folder.resolve("known.yaml").toString();
+    assertThat(Run.of("lint", rule, "--write-baseline", known).status()).isEqualTo(1);
+    file("rule.yaml", "# moved by this line\n" + DESTINATION_RULE);
+    assertThat(Run.of("lint", rule, "--baseline", known).status()).isZero();
+    file("rule.yaml", DESTINATION_RULE.replace("consecutiveErrors: 5", "consecutiveErrors: 7"));
+    assertThat(Run.of("lint", rule, "--baseline", known).status()).isEqualTo(1);
   }
 }

@@ -1,5 +1,7 @@
 package dev.whichhop.app.commands;
 
+import dev.whichhop.app.decisions.Decisions;
+import dev.whichhop.app.decisions.WrongDecisions;
 import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.Junit;
 import dev.whichhop.app.report.LintReport;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,11 +51,26 @@ import picocli.CommandLine.Spec;
       "  whichhop lint runbooks/ manifests/",
       "  whichhop lint values.yaml --fail-on error",
       "  whichhop lint . -o sarif > lint.sarif",
+      "  whichhop lint . --suppress accepted.yaml --baseline known.yaml",
       "  kubectl get destinationrule -A -o yaml | whichhop lint -"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
 public final class LintCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
+
+  /** The text instead of the line, which moves whenever somebody edits above it. */
+  private static final Decisions.Identity<LintFinding> IDENTITY =
+      new Decisions.Identity<>() {
+        @Override
+        public String id(LintFinding finding) {
+          return finding.rule().id();
+        }
+
+        @Override
+        public String subject(LintFinding finding) {
+          return finding.place().file() + ": " + finding.text().strip();
+        }
+      };
 
   /** Formats of the answer. */
   enum Output {
@@ -93,19 +111,37 @@ public final class LintCommand implements Callable<Integer> {
       description = "en or zh (default: en).")
   private Language language;
 
+  @Mixin private DecisionOptions decisionOptions;
+
   private final List<Linter.TextFile> files = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    Decisions decisions;
+    try {
+      decisions = decisionOptions.read();
+    } catch (WrongDecisions wrong) {
+      err.println("whichhop: " + SafeText.line(String.valueOf(wrong.getMessage())));
+      return ExitStatus.USAGE;
+    } catch (IOException unreadable) {
+      err.println("whichhop: cannot be read: " + SafeText.line("" + unreadable.getMessage()));
+      return ExitStatus.UNREADABLE;
+    }
     read();
     unreadable.forEach(one -> err.println("whichhop: " + SafeText.line(one)));
     if (files.isEmpty() && !unreadable.isEmpty()) {
       return ExitStatus.UNREADABLE;
     }
-    List<LintFinding> findings = new Linter().lint(files);
-    print(findings, new LintReport(Messages.load(language)));
+    List<LintFinding> all = new Linter().lint(files);
+    Path newBaseline = decisionOptions.writeBaseline();
+    if (newBaseline != null) {
+      Decisions.writeBaseline(all, IDENTITY, newBaseline);
+    }
+    Decisions.Remaining<LintFinding> remaining = decisions.remaining(all, IDENTITY);
+    List<LintFinding> findings = remaining.findings();
+    print(findings, new LintReport(Messages.load(language), remaining.decided()));
     if (!unreadable.isEmpty()) {
       return ExitStatus.UNREADABLE;
     }

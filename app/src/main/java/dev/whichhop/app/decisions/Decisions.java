@@ -5,7 +5,6 @@ import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Caveat.Suppressed.Hidden;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Disposition;
-import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.RankedCause;
 import dev.whichhop.model.diagnosis.Risk;
@@ -26,6 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Decisions {
   /** Stands for the reason of what the baseline knows. */
   private static final String BASELINE = "baseline";
+
+  private static final Identity<Risk> RISK =
+      new Identity<>() {
+        @Override
+        public String id(Risk risk) {
+          return risk.finding().check();
+        }
+
+        @Override
+        public String subject(Risk risk) {
+          return risk.finding().answer() instanceof Answer.Found found ? found.subject() : "";
+        }
+      };
 
   private final List<Suppression> suppressions;
   private final Baseline baseline;
@@ -57,13 +69,53 @@ public final class Decisions {
         suppress != null || baseline != null);
   }
 
+  /** What is left of some findings, and what was decided about the others. */
+  public record Remaining<T>(List<T> findings, Caveat.Suppressed decided) {}
+
+  /** Tells of a finding what it is and where. */
+  public interface Identity<T> {
+    String id(T finding);
+
+    String subject(T finding);
+  }
+
+  /** The findings without those that were decided about. */
+  public <T> Remaining<T> remaining(List<T> findings, Identity<T> identity) {
+    List<Hidden> hidden = new ArrayList<>();
+    List<T> left = leaveOut(findings, identity, hidden);
+    return new Remaining<>(
+        left, new Caveat.Suppressed(List.copyOf(hidden), !left.isEmpty(), sentences(hidden)));
+  }
+
+  private <T> List<T> leaveOut(List<T> findings, Identity<T> identity, List<Hidden> hidden) {
+    List<T> left = new ArrayList<>();
+    for (T finding : findings) {
+      String id = identity.id(finding);
+      String subject = identity.subject(finding);
+      Optional<String> why = reason(id, subject);
+      why.ifPresent(one -> hidden.add(new Hidden(id, subject, one)));
+      if (why.isEmpty()) {
+        left.add(finding);
+      }
+    }
+    return left;
+  }
+
+  /** Writes these findings as a baseline for later runs. */
+  public static <T> void writeBaseline(List<T> findings, Identity<T> identity, Path file)
+      throws IOException {
+    Baseline baseline = new Baseline();
+    findings.forEach(one -> baseline.add(identity.id(one), identity.subject(one)));
+    baseline.write(file);
+  }
+
   /** Writes what this diagnosis found as a baseline for later runs. */
   public static void writeBaseline(Diagnosis diagnosis, Path file) throws IOException {
     Baseline baseline = new Baseline();
     if (diagnosis.verdict() == Diagnosis.Verdict.FAULT) {
       leaders(diagnosis).values().forEach(cause -> baseline.add(cause.id(), cause.subject()));
     }
-    diagnosis.risks().forEach(risk -> baseline.add(risk.finding().check(), subject(risk)));
+    diagnosis.risks().forEach(risk -> baseline.add(RISK.id(risk), RISK.subject(risk)));
     baseline.write(file);
   }
 
@@ -102,14 +154,7 @@ public final class Decisions {
     }
     List<RankedCause> causes =
         diagnosis.causes().stream().filter(one -> !settled.containsAll(one.explains())).toList();
-    List<Risk> risks = new ArrayList<>();
-    for (Risk risk : diagnosis.risks()) {
-      Optional<String> why = reason(risk.finding().check(), subject(risk));
-      why.ifPresent(one -> hidden.add(new Hidden(risk.finding().check(), subject(risk), one)));
-      if (why.isEmpty()) {
-        risks.add(risk);
-      }
-    }
+    List<Risk> risks = leaveOut(diagnosis.risks(), RISK, hidden);
     boolean fault = diagnosis.verdict() == Diagnosis.Verdict.FAULT && !causes.isEmpty();
     return diagnosis
         .withoutDecided(causes, risks)
@@ -128,11 +173,6 @@ public final class Decisions {
       }
     }
     return leaders;
-  }
-
-  private static String subject(Risk risk) {
-    Finding finding = risk.finding();
-    return finding.answer() instanceof Answer.Found found ? found.subject() : "";
   }
 
   private List<Phrase> sentences(List<Hidden> hidden) {

@@ -144,20 +144,17 @@ public final class AnswerTree {
         tree.put("unread", partial.unread());
       }
       case Caveat.Suppressed suppressed ->
-          tree.put(
-              "suppressed",
-              object(
-                  "hidden",
-                  suppressed.hidden().stream()
-                      .map(one ->
-                          object(
-                              "id", one.id(),
-                              "subject", one.subject(),
-                              "reason", one.reason()))
-                      .toList(),
-                  "said",
-                  sentencesSaid));
+          tree.put("suppressed", suppressed(suppressed, sentencesSaid));
     }
+  }
+
+  /** What was left out, and the sentences about it. */
+  static Map<String, Object> suppressed(Caveat.Suppressed suppressed, List<String> said) {
+    List<Map<String, Object>> hidden =
+        suppressed.hidden().stream()
+            .map(one -> object("id", one.id(), "subject", one.subject(), "reason", one.reason()))
+            .toList();
+    return object("hidden", hidden, "said", said);
   }
 
   static List<Map<String, Object>> inputs(List<InputFile> inputs) {

@@ -3,6 +3,7 @@ package dev.whichhop.app.report;
 import dev.whichhop.knowledge.LintRule;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.lint.LintFinding;
+import dev.whichhop.model.diagnosis.Caveat;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +14,21 @@ import java.util.Map;
 /** Findings of {@code whichhop lint} as text, as a tree for JSON and YAML, and as notices. */
 public final class LintReport {
   private final Messages messages;
+  private final Caveat.Suppressed decided;
 
-  public LintReport(Messages messages) {
+  /**
+   * @param decided what is left out of the findings, and why
+   */
+  public LintReport(Messages messages, Caveat.Suppressed decided) {
     this.messages = messages;
+    this.decided = decided;
   }
 
   /** Each finding with place, reason and correct form, then how many there are. */
   public void text(
       List<String> files, List<LintFinding> findings, boolean colours, PrintWriter out) {
     Style style = new Style(colours);
+    said().forEach(sentence -> out.println(SafeText.text(sentence)));
     for (LintFinding finding : findings) {
       String place = finding.place().file() + ":" + finding.place().line();
       String column = finding.column() > 0 ? ":" + finding.column() : "";
@@ -63,7 +70,16 @@ public final class LintReport {
     tree.put("files", files);
     tree.put("counts", counts);
     tree.put("findings", findings.stream().map(this::tree).toList());
+    if (!decided.sentences().isEmpty()) {
+      tree.put("suppressed", AnswerTree.suppressed(decided, said()));
+    }
     return tree;
+  }
+
+  private List<String> said() {
+    return decided.sentences().stream()
+        .map(phrase -> messages.text(phrase.key(), phrase.values()))
+        .toList();
   }
 
   private Map<String, Object> tree(LintFinding finding) {
