@@ -17,6 +17,12 @@ import java.util.Map;
  * before stands in; that is right for a caller that keeps one connection.
  */
 public final class IdleGaps {
+  /** Of so many connections past the timeout at least one is lost. */
+  private static final int LEAST_SHARE_PAST = 4;
+
+  /** Logarithm (nats) of the odds that failures lie past the timeout by accident: 1 to 1000. */
+  private static final double NO_ACCIDENT = -6.9;
+
   /** A request and the silence before it. */
   public record Gap(Observation request, Duration idle) {}
 
@@ -81,6 +87,26 @@ public final class IdleGaps {
         shortestFailed.toMillis() <= timeout.toMillis() * 3 / 2
             || longestAnswered.toMillis() >= timeout.toMillis() / 2;
     return near ? failed : List.of();
+  }
+
+  /**
+   * The failures that come after more than {@code timeout} of silence, when none comes after less;
+   * else an empty list. Where a node forgets which of several endpoints a connection belonged to,
+   * the next packet may meet the right one again, so answers after longer silences prove nothing.
+   */
+  public static List<Gap> onlyPast(Duration timeout, List<Gap> gaps) {
+    List<Gap> failed = gaps.stream().filter(IdleGaps::lost).toList();
+    List<Gap> answered = gaps.stream().filter(one -> one.request.succeeded()).toList();
+    long below = answered.stream().filter(one -> one.idle.compareTo(timeout) < 0).count();
+    long past = failed.size() + answered.size() - below;
+    boolean above = failed.stream().allMatch(one -> one.idle.compareTo(timeout) >= 0);
+    if (!above || failed.size() * LEAST_SHARE_PAST < past) {
+      return List.of();
+    }
+    boolean near =
+        failed.stream().anyMatch(one -> one.idle.toMillis() <= timeout.toMillis() * 3 / 2);
+    double accident = failed.size() * Math.log((double) past / (past + below));
+    return near && accident <= NO_ACCIDENT ? failed : List.of();
   }
 
   /** Ended without an answer, as a connection ends that the other side has forgotten. */

@@ -34,6 +34,7 @@ final class LogFile {
   private final LineOrder order;
   private final PendingVantages pending;
   private final LogExtent extent = new LogExtent();
+  private final AttemptLedger ledger = new AttemptLedger();
   private Component component = Component.APPLICATION;
   private @Nullable Instant lastTime;
   private boolean accessLog;
@@ -87,7 +88,12 @@ final class LogFile {
         accessLog |= order.lastWasAccessLog();
         request(observation, writer, prefix.time());
       }
-      case Parsed.OfLog(LogRecord record) -> spoken = record(record, prefix.time(), context);
+      case Parsed.OfLog(LogRecord record) -> {
+        spoken = record(record, prefix.time(), context);
+        if (record.time() != null || prefix.time() != null) {
+          ledger.line(timed(record, prefix.time()));
+        }
+      }
       case Parsed.OfLoggedRequest(LogRecord record, Observation observation) -> {
         spoken = record(record, prefix.time(), context);
         if (observation.clientFailure() == ClientFailure.OTHER) {
@@ -155,6 +161,7 @@ final class LogFile {
   private void request(Observation observation, String writer, @Nullable Instant prefixTime) {
     Instant start = observation.time().orElse(prefixTime);
     noteTime(writer, start, observation.end().orElse(start));
+    ledger.line(observation);
     pending.add(observation);
   }
 
@@ -172,19 +179,22 @@ final class LogFile {
     if (record.component() != Component.APPLICATION) {
       component = record.component();
     }
-    into.add(
-        time == record.time()
-            ? record
-            : new LogRecord(
-                record.component(),
-                record.source(),
-                time,
-                record.level(),
-                record.message(),
-                record.fields(),
-                record.raw(),
-                record.place()));
+    into.add(timed(record, time));
     return record.component();
+  }
+
+  private static LogRecord timed(LogRecord record, @Nullable Instant time) {
+    return time == null || time.equals(record.time())
+        ? record
+        : new LogRecord(
+            record.component(),
+            record.source(),
+            time,
+            record.level(),
+            record.message(),
+            record.fields(),
+            record.raw(),
+            record.place());
   }
 
   private Component unknown(String text, @Nullable Instant time, LineContext context) {
@@ -250,6 +260,7 @@ final class LogFile {
     if (open != null) {
       request(open.observation, open.context.instance(), open.prefixTime);
     }
+    ledger.end(pending::add);
     pending.flush();
     Completeness completeness = LogExtent.completeness(file);
     if (completeness == Completeness.FULL && accessLog) {

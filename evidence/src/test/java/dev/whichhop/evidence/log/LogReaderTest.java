@@ -166,4 +166,38 @@ class LogReaderTest {
         problems);
     assertThat(seen).containsExactly("2ISTIO_PROXY", "3APPLICATION");
   }
+
+  @Test
+  void aListOfAttemptsIsACallersLog() throws IOException {
+    Bundle bundle =
+        read(
+            LogText.of(
+                "2025-01-21T12:00:01Z 10.0.1.7 ok",
+                "2025-01-21T12:00:02Z 10.0.1.8 SYN timeout",
+                "2025-01-21T12:00:03Z till 7 sale failed: reset by peer",
+                "2025-01-21T12:00:04Z till 8 sale ok 40ms"));
+
+    assertThat(bundle.observations())
+        .extracting(Observation::succeeded, Observation::clientFailure)
+        .containsExactlyInAnyOrder(
+            tuple(true, ClientFailure.NONE),
+            tuple(false, ClientFailure.CONNECT_TIMEOUT),
+            tuple(false, ClientFailure.RESET),
+            tuple(true, ClientFailure.NONE));
+  }
+
+  @Test
+  void aLogThatSpeaksOfSuccessAmongOtherThingsIsNone() throws IOException {
+    Bundle bundle =
+        read(
+            LogText.of(
+                "2025-01-21T12:00:01Z INFO starting",
+                "2025-01-21T12:00:02Z INFO cache loaded",
+                "2025-01-21T12:00:03Z WARN reload failed",
+                "2025-01-21T12:00:04Z INFO listening",
+                "2025-01-21T12:00:05Z INFO reload ok",
+                "2025-01-21T12:00:06Z INFO leader elected"));
+
+    assertThat(bundle.observations()).isEmpty();
+  }
 }

@@ -259,9 +259,9 @@ public final class Observation {
         || (from.status == 403 && from.body.startsWith("RBAC: access denied"));
   }
 
-  /** A complete answer that no proxy made up. */
+  /** A complete answer that no proxy made up, or a caller's word that the attempt came through. */
   public boolean succeeded() {
-    return !failed() && (from.status > 0 && from.status < 500);
+    return !failed() && (from.cameThrough || (from.status > 0 && from.status < 500));
   }
 
   /** Collects the fields that a source has. Not reusable after {@link #build}. */
@@ -294,6 +294,7 @@ public final class Observation {
     private String serverName = "";
     private String routeName = "";
     private ClientFailure clientFailure = ClientFailure.NONE;
+    private boolean cameThrough;
     private String body = "";
     private String raw = "";
 
@@ -429,6 +430,12 @@ public final class Observation {
 
     public Builder clientFailure(ClientFailure value) {
       this.clientFailure = value;
+      return this;
+    }
+
+    /** The caller says that it was answered, and no status. */
+    public Builder cameThrough() {
+      this.cameThrough = true;
       return this;
     }
 

@@ -16,6 +16,9 @@ public final class AccessParsers {
     parsers.add(new NetworkLoadBalancerParser());
     parsers.add(new HaproxyParser());
     parsers.add(new KnativeRequestParser());
+    parsers.add(new ProxyJsonParser());
+    parsers.add(new IisParser());
+    parsers.add(new GinParser());
     return parsers;
   }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * behind it.
  *
  * <p>A line that names an upstream was written by a gateway. Without one it is the log of a server,
- * unless the pod calls itself an ingress.
+ * unless the pod calls itself an ingress. One that has a field for the error of its upstream
+ * connection speaks as a caller.
  */
 final class WebServerParser implements LineParser {
   private final TextCache cache = new TextCache();
@@ -45,8 +46,12 @@ final class WebServerParser implements LineParser {
       return Optional.empty();
     }
     boolean proxied = NginxUpstream.present(tokens) || TraefikTail.present(tokens);
-    Observation.Builder builder =
-        Observation.builder(vantage(proxied, context), context.place()).time(time);
+    NamedTail named = proxied ? NamedTail.NONE : NamedTail.of(line.substring(close));
+    Vantage vantage =
+        named.tellsOfUpstreamErrors()
+            ? new Vantage(Hop.CLIENT, Side.CALLER, context.instance())
+            : vantage(proxied, context);
+    Observation.Builder builder = Observation.builder(vantage, context.place()).time(time);
     AccessField.DOWNSTREAM_REMOTE_ADDRESS.set(builder, address(line, address), cache);
     RequestLine.of(tokens.get(0).text()).set(builder, cache);
     AccessField.STATUS.set(builder, tokens.get(1).text(), cache);
@@ -59,7 +64,7 @@ final class WebServerParser implements LineParser {
     } else if (TraefikTail.present(tokens)) {
       TraefikTail.set(tokens, builder, cache);
     } else {
-      setNamedTimes(tokens, builder);
+      named.set(builder, cache);
     }
     return Optional.of(new Parsed.OfRequest(builder.raw(line).build()));
   }
@@ -99,24 +104,5 @@ final class WebServerParser implements LineParser {
     return instance.contains("ingress")
         || instance.contains("gateway")
         || instance.contains("traefik");
-  }
-
-  /** {@code rt=0.003 urt="0.002"} and the like, which nginx users like to add. */
-  private void setNamedTimes(List<Tokens.Token> tokens, Observation.Builder builder) {
-    for (int i = 5; i < tokens.size(); i++) {
-      String text = tokens.get(i).text();
-      int equals = text.indexOf('=');
-      if (equals <= 0) {
-        continue;
-      }
-      String value = text.substring(equals + 1).replace("\"", "");
-      switch (text.substring(0, equals)) {
-        case "rt", "request_time" -> AccessField.DURATION_SECONDS.set(builder, value, cache);
-        case "urt", "upstream_response_time" ->
-            AccessField.UPSTREAM_TIME_SECONDS.set(builder, value, cache);
-        case "ua", "upstream_addr" -> AccessField.UPSTREAM_HOST.set(builder, value, cache);
-        default -> {}
-      }
-    }
   }
 }

@@ -59,7 +59,7 @@ public final class Durations {
   }
 
   /** The first duration with a unit behind {@code from}; null when there is none. */
-  static @Nullable Duration first(String text, int from) {
+  public static @Nullable Duration first(String text, int from) {
     for (int i = Math.max(from, 0); i < text.length(); i++) {
       boolean begins =
           Character.isDigit(text.charAt(i))

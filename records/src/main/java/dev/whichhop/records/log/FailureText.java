@@ -62,14 +62,20 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "econnrefused",
         "connect call failed",
         "actively refused",
-        "err_connection_refused");
+        "err_connection_refused",
+        "couldn't connect to server",
+        "couldn\u2019t connect to server");
     caller(
         literals,
         ClientFailure.UNREACHABLE,
         "no route to host",
         "ehostunreach",
         "network is unreachable",
-        "enetunreach");
+        "enetunreach",
+        "host is unreachable",
+        "destination unreachable",
+        "network unreachable",
+        "host unreachable");
     caller(
         literals,
         ClientFailure.TLS,
@@ -123,6 +129,9 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "server closed idle connection",
         "server closed connection",
         "server closed the connection",
+        "lost connection to mysql server",
+        "server has gone away",
+        "connection was forcibly closed",
         "und_err_socket",
         "other side closed",
         "response ended prematurely",
@@ -153,6 +162,13 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "connect timed out",
         "connect timeout",
         "connection timed out",
+        "connection timeout",
+        "syn timeout",
+        "syn timed out",
+        "net::opentimeout",
+        "execution expired",
+        "can't connect to mysql server",
+        "the connection attempt failed",
         "etimedout",
         "und_err_connect_timeout");
     caller(
@@ -162,8 +178,15 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "read timed out",
         "awaiting headers",
         "und_err_headers_timeout",
+        "net::readtimeout",
         "upstream timed out",
-        "taskcanceledexception");
+        "operation timed out after",
+        "taskcanceledexception",
+        "no response from",
+        "no answer from",
+        "no reply from",
+        "did not respond",
+        "did not answer");
     either(
         literals,
         ClientFailure.TIMEOUT,
@@ -181,6 +204,9 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         literals,
         ClientFailure.OTHER,
         "upstream connect error or disconnect/reset before headers",
+        "broker may not be available",
+        "network_exception",
+        "ailed to open tcp connection",
         "rpc error: code = unavailable",
         "statusruntimeexception: unavailable");
     either(literals, ClientFailure.OTHER, "connection aborted", "broken pipe", "econnaborted");

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The {@code key=value} and {@code key="quoted value"} pairs of a line (logfmt and its like). */
-final class KeyValues {
+public final class KeyValues {
   private KeyValues() {}
 
   /** The pairs in order; of equal keys the first. Empty when there are none. */
-  static Map<String, String> of(String text) {
+  public static Map<String, String> of(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       return Map.of();

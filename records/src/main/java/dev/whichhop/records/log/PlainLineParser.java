@@ -23,7 +23,10 @@ public final class PlainLineParser implements LineParser {
    */
   private static final int LATEST_TIME = 120;
 
-  /** Exceptions that only a caller's library raises, as the last line of a traceback. */
+  /**
+   * What only a caller prints without a time: exceptions of its library, as the last line of a
+   * traceback, and the messages of clients in a shell.
+   */
   private static final String[] CALLER_EXCEPTIONS = {
     "requests.exceptions.",
     "httpx.",
@@ -33,7 +36,22 @@ public final class PlainLineParser implements LineParser {
     "org.apache.http.",
     "reactor.netty.http.client.",
     "AxiosError",
-    "FetchError"
+    "FetchError",
+    "redis.exceptions.",
+    "pika.exceptions.",
+    "psycopg2.OperationalError",
+    "pymysql.err.",
+    "ERROR 2002 (HY000)",
+    "ERROR 2003 (HY000)",
+    "ERROR 2013 (HY000)",
+    "psql: ",
+    "mysqldump: ",
+    "wget: ",
+    "ssh: ",
+    "nc: ",
+    "telnet: ",
+    "kex_exchange_identification: ",
+    "fatal: unable to access "
   };
 
   @Override

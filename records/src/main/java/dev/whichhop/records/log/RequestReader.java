@@ -18,63 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the log record: a failure booked on the wrong side is worse than one that is missing.
  */
 final class RequestReader {
-  private static final String[] STATUS_KEYS = {
-    "status",
-    "status_code",
-    "statusCode",
-    "http_status",
-    "httpStatus",
-    "response_code",
-    "code",
-    "res.statusCode",
-    "http.response.status_code",
-    "http.status_code",
-    "event.status"
-  };
-  private static final String[] TARGET_KEYS = {
-    "url",
-    "uri",
-    "path",
-    "req.url",
-    "request_uri",
-    "http.url",
-    "url.full",
-    "url.path",
-    "target",
-    "endpoint",
-    "http.target",
-    "requestUri"
-  };
-  private static final String[] METHOD_KEYS = {
-    "method", "req.method", "http_method", "http.method", "http.request.method", "verb"
-  };
-  private static final String[] ERROR_KEYS = {
-    "error",
-    "err",
-    "exception",
-    "err.message",
-    "error.message",
-    "exc_info",
-    "cause",
-    "reason",
-    "err.code",
-    "uerr",
-    "upstream_error",
-    "upstream_err"
-  };
-  private static final String[] REQUEST_ID_KEYS = {
-    "x-request-id",
-    "x_request_id",
-    "request_id",
-    "requestId",
-    "reqId",
-    "req_id",
-    "rid",
-    "req.id",
-    "request-id",
-    "xRequestId",
-    "http.request.id"
-  };
   private static final String[] CALLER_WORDS = {
     "client", "fetch", "call", "probe", "push", "poll", "upstream", "outgoing", "outbound",
     "request to", "axios", "okhttp", "feign", "resttemplate", "urllib3", "httpx", "aiohttp", "curl",
@@ -89,6 +32,8 @@ final class RequestReader {
     "inbound",
     "served",
     "request completed",
+    "request starting",
+    "request finished",
     "handled",
     "werkzeug",
     "uvicorn",
@@ -105,6 +50,14 @@ final class RequestReader {
     "connection to ",
     "connect to ",
     "connecting to ",
+    "connection to server at ",
+    "ailed to connect",
+    "an't connect",
+    "annot connect",
+    "ould not connect",
+    "nable to connect",
+    "nable to access",
+    "ailed to open TCP connection",
     "request failed with status code"
   };
 
@@ -115,16 +68,19 @@ final class RequestReader {
     if (record.component() != Component.APPLICATION && record.component() != Component.CLIENT) {
       return null;
     }
+    if (GrpcCall.isOne(record)) {
+      return GrpcCall.read(record, instance);
+    }
     String text = record.message();
     Map<String, String> fields = record.fields();
-    String error = first(fields, ERROR_KEYS);
+    String error = RequestKeys.first(fields, RequestKeys.ERROR);
     RequestWords words = RequestWords.of(text);
     if (words == null && !error.isEmpty()) {
       words = RequestWords.of(error);
     }
     String target = words == null ? "" : words.target();
     if (target.isEmpty()) {
-      target = first(fields, TARGET_KEYS);
+      target = RequestKeys.first(fields, RequestKeys.TARGET);
     }
     int status = status(words, fields, text, error);
     FailureText failure = status > 0 ? FailureText.NONE : FailureText.of(error + " " + text);
@@ -155,12 +111,13 @@ final class RequestReader {
     Observation.Builder observation =
         Observation.builder(new Vantage(hop, side, instance), record.place())
             .time(record.time())
-            .method(method.isEmpty() ? upper(first(fields, METHOD_KEYS)) : method)
+            .method(
+                method.isEmpty() ? upper(RequestKeys.first(fields, RequestKeys.METHOD)) : method)
             .path(where.path())
             .authority(target.isEmpty() ? host(record.message()) : where.authority())
             .status(status == 0 ? -1 : status)
             .duration(duration(fields, record.message(), words))
-            .requestId(first(fields, REQUEST_ID_KEYS))
+            .requestId(RequestKeys.first(fields, RequestKeys.REQUEST_ID))
             .upstreamHost(side == Side.CALLER ? peer(record.message() + " " + error) : "")
             .raw(record.raw());
     ClientFailure told = failure.failure();
@@ -170,29 +127,26 @@ final class RequestReader {
       boolean alone = error.isEmpty() && told != ClientFailure.NONE;
       observation.details(alone ? record.message() : error);
       observation.body(body(record));
-      String idle = first(fields, "idle", "idle_ms", "idleTime");
-      if (!idle.isEmpty()) {
-        observation.idleBefore(Durations.ofField("ms", idle));
-      }
-      String reused = first(fields, "reused", "reuse", "keepalive_reuse", "conn_reused");
+      observation.idleBefore(IdleTime.of(fields));
+      String reused = RequestKeys.first(fields, RequestKeys.REUSED);
       if (!reused.isEmpty()) {
         observation.reusedConnection(reused.equals("true") || reused.equals("1"));
       }
     } else {
       observation.details(error);
-      observation.userAgent(first(fields, "user_agent", "userAgent", "ua"));
+      observation.userAgent(RequestKeys.first(fields, RequestKeys.USER_AGENT));
     }
     return observation.build();
   }
 
   private static String body(LogRecord record) {
-    String field = first(record.fields(), "body", "response", "response_body");
+    String field = RequestKeys.first(record.fields(), RequestKeys.BODY);
     int at = record.message().indexOf("body: ");
     return !field.isEmpty() || at < 0 ? field : record.message().substring(at + 6);
   }
 
   private static boolean hasStatus(Map<String, String> fields) {
-    for (String key : STATUS_KEYS) {
+    for (String key : RequestKeys.STATUS) {
       if (RequestWords.statusAt(fields.getOrDefault(key, ""), 0) > 0) {
         return true;
       }
@@ -226,11 +180,14 @@ final class RequestReader {
     if (words != null && words.status() > 0) {
       return words.status();
     }
-    for (String key : STATUS_KEYS) {
+    for (String key : RequestKeys.STATUS) {
       String value = fields.get(key);
       if (value != null && value.length() >= 3 && RequestWords.statusAt(value, 0) > 0) {
         return RequestWords.statusAt(value, 0);
       }
+    }
+    if (text.length() == 3 && RequestWords.statusAt(text, 0) > 0) {
+      return RequestWords.statusAt(text, 0);
     }
     int inError = error.isEmpty() ? 0 : RequestWords.statusAfterWord(error);
     return inError > 0 ? inError : RequestWords.statusAfterWord(text);
@@ -244,11 +201,11 @@ final class RequestReader {
       String error) {
     String prefix = words == null ? beforeHost(record.message()) : words.prefix();
     String speaker =
-        (prefix + " " + first(record.fields(), "logger", "logger_name", "name", "component"))
+        (prefix + " " + RequestKeys.first(record.fields(), RequestKeys.SPEAKER))
             .toLowerCase(Locale.ROOT);
     boolean client = record.component() == Component.CLIENT || containsAny(speaker, CALLER_WORDS);
     boolean server = containsAny(speaker, SERVER_WORDS);
-    boolean keeps = record.fields().containsKey("reused") || record.fields().containsKey("idle");
+    boolean keeps = record.fields().containsKey("reused") || IdleTime.of(record.fields()) != null;
     boolean absolute = Target.of(target).absolute();
     if (words != null && words.quoted() && !absolute) {
       return client || urlBefore(words) ? Side.CALLER : Side.SERVER;
@@ -340,16 +297,6 @@ final class RequestReader {
       }
     }
     return false;
-  }
-
-  private static String first(Map<String, String> fields, String... keys) {
-    for (String key : keys) {
-      String value = fields.get(key);
-      if (value != null && !value.isEmpty()) {
-        return value;
-      }
-    }
-    return "";
   }
 
   private static String upper(String method) {

@@ -99,7 +99,7 @@ record RequestWords(
       int after = closing < 0 ? 0 : statusAt(text, skipBlanks(text, closing + 1));
       quoted = closing >= 0 && text.startsWith(" HTTP/", end);
       status = after == 0 ? status : after;
-    } else if (status == 0 && method >= 4) {
+    } else if (status == 0 && method >= 4 && !isDigit(text, method - 5)) {
       status = statusAt(text, method - 4);
     }
     return new RequestWords(
@@ -202,7 +202,8 @@ record RequestWords(
       int at = text.indexOf(word);
       while (at >= 0) {
         int status = statusAt(text, at + word.length());
-        if (status > 0) {
+        // Below 200 there are no answers, but numbers of errors: "system error: 110".
+        if (status >= 200) {
           return status;
         }
         at = text.indexOf(word, at + word.length());
@@ -246,6 +247,10 @@ record RequestWords(
     boolean fraction =
         after == '.' && (at + 4 >= text.length() || !Character.isDigit(text.charAt(at + 4)));
     return (ends || fraction) && value >= 100 && value <= 599 ? value : 0;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && Character.isDigit(text.charAt(at));
   }
 
   private static int skipBlanks(String text, int at) {

@@ -9,6 +9,8 @@ import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtherAccessLogsTest {
 
@@ -170,5 +172,52 @@ class OtherAccessLogsTest {
     assertThat(line.vantage().hop()).isEqualTo(Hop.GATEWAY);
     assertThat(line.upstreamHost()).isEqualTo("10.42.0.9:8080");
     assertThat(line.duration()).contains(Duration.ofMillis(3));
+  }
+
+  @Test
+  void aProxyThatLogsTheErrorOfItsUpstreamSpeaksAsACaller() {
+    Observation line =
+        Lines.observation(
+            "10.0.4.8 - - [02/Dec/2025:23:23:53 +0100] \"GET /a HTTP/1.1\" 502 157 \"-\" \"bridge\""
+                + " upstream=10.100.41.7:80 urt=0.001 conn_idle=1320s uerr=\"read ECONNRESET\"");
+    assertThat(line.vantage().side()).isEqualTo(Side.CALLER);
+    assertThat(line.clientFailure()).isEqualTo(ClientFailure.RESET);
+    assertThat(line.idleBefore()).contains(Duration.ofSeconds(1320));
+    assertThat(line.upstreamHost()).isEqualTo("10.100.41.7:80");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"time_local\":\"18/Feb/2026:11:13:22 +0000\",\"remote_addr\":\"10.1.2.3\",\"request\":\"GET /a"
+            + " HTTP/1.1\",\"status\":\"502\",\"upstream_addr\":\"10.2.3.4:80\",\"request_time\":\"0.003\"}",
+        "{\"level\":\"info\",\"ts\":1771413202,\"logger\":\"http.log.access\",\"request\":{\"remote_ip\":\"10.1.2.3\",\"method\":\"GET\",\"host\":\"shop\",\"uri\":\"/a\"},\"duration\":0.003,\"size\":0,\"status\":502}",
+        "{\"DownstreamStatus\":502,\"Duration\":3000000,\"RequestMethod\":\"GET\",\"RequestPath\":\"/a\",\"StartUTC\":\"2026-02-18T11:13:22Z\"}",
+        "{\"latencies\":{\"request\":3,\"proxy\":2},\"request\":{\"uri\":\"/a\",\"method\":\"GET\"},\"response\":{\"status\":502},\"started_at\":1771413202000}"
+      })
+  void proxiesAsJson(String line) {
+    Observation seen = Lines.observation(line);
+    assertThat(seen.vantage().side()).isEqualTo(Side.GATEWAY);
+    assertThat(seen.time()).contains(Instant.parse("2026-02-18T11:13:22Z"));
+    assertThat(seen.method()).isEqualTo("GET");
+    assertThat(seen.path()).isEqualTo("/a");
+    assertThat(seen.status()).isEqualTo(502);
+    assertThat(seen.duration()).contains(Duration.ofMillis(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[GIN] 2026/02/18 - 11:13:22 | 503 |    3ms |     10.1.2.3 | GET      \"/a\"",
+        "2026-02-18 11:13:22 10.0.0.4 GET /a - 443 - 10.1.2.3 Mozilla/5.0 - 503 3 12029 3"
+      })
+  void serversOfOtherRuntimes(String line) {
+    Observation seen = Lines.observation(line);
+    assertThat(seen.vantage().side()).isEqualTo(Side.SERVER);
+    assertThat(seen.time()).contains(Instant.parse("2026-02-18T11:13:22Z"));
+    assertThat(seen.path()).isEqualTo("/a");
+    assertThat(seen.status()).isEqualTo(503);
+    assertThat(seen.duration()).contains(Duration.ofMillis(3));
+    assertThat(seen.downstreamRemoteAddress()).isEqualTo("10.1.2.3");
   }
 }

@@ -48,6 +48,18 @@ class RequestReaderTest {
         "[I 180706 05:44:06 web:2063] 200 POST /api/ (127.0.0.1) 44.25ms | SERVER | 200 | NONE",
         "{\"level\":10,\"time\":1673270435456,\"method\":\"POST\",\"url\":\"/health\",\"statusCode\":200,\"responseTime\":12,\"msg\":\"POST"
             + " /health 200\"} | SERVER | 200 | NONE",
+        "2024-05-01T10:00:00Z w7 idle=385s lport=60548 POST /a err=\"write: connection reset by"
+            + " peer\" | CALLER | -1 | RESET",
+        "{\"ts\":\"2024-05-01T10:00:00Z\",\"msg\":\"200\",\"target\":\"http://a.svc/b\"} | CALLER | 200 |"
+            + " NONE",
+        "ERROR 2013 (HY000): Lost connection to MySQL server at 'reading initial communication"
+            + " packet', system error: 110 | CALLER | -1 | EMPTY_REPLY",
+        "psql: error: connection to server at \"db.example.com\" (10.2.3.4), port 5432 failed:"
+            + " Connection timed out | CALLER | -1 | CONNECT_TIMEOUT",
+        "E, [2024-05-01T10:00:00.123456 #7] ERROR -- : Net::OpenTimeout: execution expired |"
+            + " CALLER | -1 | CONNECT_TIMEOUT",
+        "2024-05-01T10:00:00Z grpc.code=DeadlineExceeded grpc.method=Pay grpc.service=pay.v1"
+            + " span.kind=client | CALLER | -1 | TIMEOUT",
       })
   void tellsWhoSpeaksAndHowItEnded(String line, Side side, int status, ClientFailure failure) {
     Observation seen = observation(line);
@@ -86,6 +98,21 @@ class RequestReaderTest {
     assertThat(seen.reusedConnection()).hasValue(true);
     assertThat(seen.requestId()).isEqualTo("r-1");
     assertThat(seen.duration()).hasValue(Duration.ofMillis(42));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "conn_idle=385s, 385",
+    "connAgeIdleSec=557, 557",
+    "idle_ms=61000, 61",
+    "idle_timeout=60s,",
+    "idle_connections=12,"
+  })
+  void readsIdleTimesUnderAnyName(String field, Integer seconds) {
+    Observation seen = observation("2024-05-01T10:00:00Z INFO client GET /a status=200 " + field);
+
+    assertThat(seen.idleBefore().map(Duration::toSeconds).map(Long::intValue).orElse(null))
+        .isEqualTo(seconds);
   }
 
   @Test

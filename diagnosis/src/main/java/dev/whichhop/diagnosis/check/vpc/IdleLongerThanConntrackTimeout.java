@@ -49,7 +49,7 @@ final class IdleLongerThanConntrackTimeout implements Check {
     }
     for (Setting setting : timeouts) {
       Duration timeout = Duration.ofSeconds(ConntrackTableFull.number(setting.value()));
-      List<IdleGaps.Gap> past = IdleGaps.toldApartBy(timeout, gaps);
+      List<IdleGaps.Gap> past = past(timeout, gaps);
       if (!past.isEmpty()) {
         return Answer.found(
             past.getFirst().request().vantage().instance(),
@@ -61,5 +61,10 @@ final class IdleLongerThanConntrackTimeout implements Check {
       }
     }
     return Answer.absent(timeouts.getFirst().evidence().place().file(), "the callers' pauses");
+  }
+
+  private static List<IdleGaps.Gap> past(Duration timeout, List<IdleGaps.Gap> gaps) {
+    List<IdleGaps.Gap> apart = IdleGaps.toldApartBy(timeout, gaps);
+    return apart.isEmpty() ? IdleGaps.onlyPast(timeout, gaps) : apart;
   }
 }
