@@ -102,6 +102,9 @@ public final class FlowLine {
       return "expected " + width + " fields, found " + words;
     }
     int column = firstMisfit();
+    if (column < 0) {
+      return "expected a record, found the names of its fields";
+    }
     return "field "
         + (column + 1)
         + " ("

@@ -1,0 +1,91 @@
+package dev.whichhop.flows.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of a table whose first line has the names: the exports of the CloudWatch console, {@code
+ * timestamp,message} of a log stream and the columns of a query. Quotes as in RFC 4180.
+ */
+final class CsvMessages extends RowMessages {
+  private final TextMessages lines;
+  private List<String> names = List.of();
+  private int line;
+
+  CsvMessages(InputStream in) {
+    this.lines = new TextMessages(in);
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    if (names.isEmpty()) {
+      names = row();
+    }
+    List<String> cells = row();
+    if (cells.isEmpty()) {
+      return false;
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String cell = i < cells.size() ? cells.get(i) : "";
+      values.put(names.get(i), cell);
+    }
+    take(values, "");
+    return true;
+  }
+
+  /** The cells of the next row, which may go over several lines; none at the end. */
+  private List<String> row() throws IOException {
+    if (!lines.next()) {
+      return List.of();
+    }
+    line = lines.line();
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    String text = current();
+    for (int i = 0; ; i++) {
+      if (i == text.length()) {
+        if (!quoted || !lines.next()) {
+          cells.add(cell.toString());
+          return cells;
+        }
+        cell.append('\n');
+        text = current();
+        i = -1;
+      } else if (text.charAt(i) == '"') {
+        if (quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+          cell.append('"');
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (text.charAt(i) == ',' && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(text.charAt(i));
+      }
+    }
+  }
+
+  private String current() {
+    return new String(
+        lines.buffer(), lines.from(), lines.to() - lines.from(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public int line() {
+    return line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}
