@@ -37,7 +37,8 @@ final class ComputedValues {
           "pool-connections",
           "pool-requests",
           "pods-needed",
-          "pods-most");
+          "pods-most",
+          "pod-capacity");
 
   /** A timer that must be below another one keeps a fifth of distance: clocks and the wire. */
   private static final double BELOW = 0.8;
@@ -86,6 +87,7 @@ final class ComputedValues {
           case "pool-connections", "pool-requests" -> pool(name);
           case "pods-needed" -> pods(name, 1);
           case "pods-most" -> pods(name, BURST);
+          case "pod-capacity" -> podCapacity();
           default -> throw new IllegalArgumentException("no computed value " + name);
         };
     return found.orElseGet(
@@ -230,10 +232,40 @@ final class ComputedValues {
     return Optional.empty();
   }
 
+  private Optional<ComputedValue> podCapacity() {
+    return Revisions.failing(file).stream()
+        .flatMap(revision ->
+            PodCapacity.ofRevision(file, revision)
+                .filter(one -> isNotTheLimit(one, revision))
+                .stream())
+        .findFirst()
+        .map(one ->
+            value(
+                "pod-capacity",
+                "" + one.requests(),
+                List.of(one.example()),
+                "capacity",
+                one.requests(),
+                "alone",
+                decimal(one.alone()),
+                "beyond",
+                decimal(one.beyond())));
+  }
+
+  /** Beyond the limit that is set requests take longer because they wait for a slot. */
+  private static boolean isNotTheLimit(PodCapacity capacity, Revision revision) {
+    long limit = revision.concurrency().whole().orElse(0);
+    return limit == 0 || capacity.requests() < limit;
+  }
+
+  private static String decimal(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
+  }
+
   private static Object[] numbers(Load load) {
     return new Object[] {
       "rate", String.format(Locale.ROOT, "%.1f", load.rate()),
-      "latency", String.format(Locale.ROOT, "%.3f", load.latency()),
+      "latency", decimal(load.latency()),
       "concurrency", String.format(Locale.ROOT, "%.1f", load.concurrency()),
       "requests", load.requests()
     };

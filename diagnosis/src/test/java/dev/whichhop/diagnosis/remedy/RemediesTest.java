@@ -1,6 +1,7 @@
 package dev.whichhop.diagnosis.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.whichhop.diagnosis.Diagnoser;
 import dev.whichhop.knowledge.Causes;
@@ -31,6 +32,7 @@ final class RemediesTest {
   private static final String CLUSTER = "outbound|80||cart.shop.svc.cluster.local";
 
   private final BundleBuilder into = new BundleBuilder();
+  private int line;
 
   /** Forty a second for ten seconds, each of half a second: twenty are under way at once. */
   private void steadyLoad(int requests) {
@@ -146,5 +148,35 @@ final class RemediesTest {
                 .extracting(each -> each.text())
                 .containsExactly("maxConnections: 10"));
     assertThat(refused).extracting(Refusal::id).doesNotContain("disable-mutual-tls");
+  }
+
+  /** Bursts of so many requests at once, each burst ended before the next. */
+  private void bursts(int bursts, int atOnce, int millis) {
+    for (int i = 0; i < bursts * atOnce; i++) {
+      into.add(
+          Observation.builder(
+                  new Vantage(Hop.SIDECAR, Side.INBOUND, "hello-00001-pod"),
+                  Place.line("pod.log", ++line))
+              .time(START.plusSeconds(line).minusSeconds(i % atOnce))
+              .duration(Duration.ofMillis(millis))
+              .authority("hello.shop.example.com")
+              .status(200)
+              .build());
+    }
+  }
+
+  @Test
+  void measuresWhatOnePodWorksOnAtOnce() {
+    bursts(20, 1, 100);
+    bursts(10, 4, 120);
+    assertThat(PodCapacity.ofRequests(into.build().observations())).isEmpty();
+    bursts(5, 8, 400);
+    assertThat(PodCapacity.ofRequests(into.build().observations()))
+        .hasValueSatisfying(one -> {
+          assertThat(one.requests()).isEqualTo(4);
+          assertThat(one.alone()).isCloseTo(0.1, within(0.001));
+          assertThat(one.beyond()).isCloseTo(0.4, within(0.001));
+          assertThat(one.example().place().line()).isEqualTo(20 + 40 + 1);
+        });
   }
 }
