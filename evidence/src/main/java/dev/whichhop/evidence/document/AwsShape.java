@@ -108,8 +108,8 @@ public final class AwsShape implements DocumentShape {
     }
     for (Map.Entry<String, Node> entry : root.entries().entrySet()) {
       Node value = entry.getValue();
-      if (LISTS.contains(entry.getKey()) && value instanceof Node.Sequence sequence) {
-        return sequence.items().isEmpty() || !sequence.items().getFirst().entries().isEmpty();
+      if (LISTS.contains(entry.getKey()) && value.isSequence()) {
+        return value.items().isEmpty() || !value.items().getFirst().entries().isEmpty();
       }
       if (OBJECTS.contains(entry.getKey()) && !value.entries().isEmpty()) {
         return value.entries().keySet().stream()
@@ -143,8 +143,8 @@ public final class AwsShape implements DocumentShape {
     } else {
       root.entries()
           .forEach((key, value) -> {
-            if (LISTS.contains(key) && value instanceof Node.Sequence sequence) {
-              list(key, sequence.items(), root, file, into, problems);
+            if (LISTS.contains(key) && value.isSequence()) {
+              list(key, value.items(), root, file, into, problems);
             } else if (OBJECTS.contains(key)) {
               into.addAws(key, value);
             }

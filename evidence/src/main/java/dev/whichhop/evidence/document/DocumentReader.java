@@ -15,6 +15,15 @@ public final class DocumentReader implements Reader {
   private static final int KEYS_SHOWN = 6;
 
   private final Set<String> formats = new LinkedHashSet<>();
+  private final DocumentBudget budget;
+
+  public DocumentReader() {
+    this(new DocumentBudget(DocumentBudget.MOST_VALUES));
+  }
+
+  DocumentReader(DocumentBudget budget) {
+    this.budget = budget;
+  }
 
   @Override
   public String format() {
@@ -35,11 +44,10 @@ public final class DocumentReader implements Reader {
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
     formats.clear();
-    String text = file.text();
-    List<Node> documents =
-        DocumentStart.isJson(file.head())
-            ? JsonDocuments.parse(file.name(), file.firstLine(), text, problems)
-            : YamlDocuments.parse(file.name(), file.firstLine(), text, problems);
+    List<Node> documents;
+    try (java.io.Reader text = file.characters()) {
+      documents = Documents.parse(file, text, budget, problems);
+    }
     for (Node document : documents) {
       if (!take(document, file, into, problems)) {
         items(document, file, into, problems);
@@ -72,7 +80,8 @@ public final class DocumentReader implements Reader {
   }
 
   private static void unknown(Node document, Problems problems) {
-    if (document instanceof Node.Scalar scalar && scalar.value() == null) {
+    boolean empty = document.entries().isEmpty() && !document.isSequence();
+    if (empty && document.text().isEmpty()) {
       return;
     }
     List<String> keys = document.entries().keySet().stream().limit(KEYS_SHOWN).toList();

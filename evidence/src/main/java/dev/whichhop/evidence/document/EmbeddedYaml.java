@@ -1,12 +1,10 @@
 package dev.whichhop.evidence.document;
 
 import dev.whichhop.evidence.Problems;
+import dev.whichhop.model.evidence.DocumentPacker;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,32 +27,15 @@ final class EmbeddedYaml {
       return Optional.empty();
     }
     Place place = text.place();
-    boolean block = text instanceof Node.Scalar scalar && scalar.block();
-    int start = block ? place.line() + 1 : place.line();
-    List<Node> documents = YamlDocuments.parse(place.file(), start, value, problems);
-    if (documents.size() != 1 || documents.getFirst().entries().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(moved(documents.getFirst(), place, block));
-  }
-
-  private static Node moved(Node node, Place outer, boolean block) {
-    String inner = node.place().path();
-    String path = inner.isEmpty() ? outer.path() : outer.path() + "." + inner;
-    Place place = new Place(outer.file(), block ? node.place().line() : outer.line(), path);
-    return switch (node) {
-      case Node.Mapping mapping -> {
-        Map<String, Node> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, value) -> entries.put(key, moved(value, outer, block)));
-        yield new Node.Mapping(place, entries);
-      }
-      case Node.Sequence sequence -> {
-        List<Node> items = new ArrayList<>();
-        sequence.items().forEach(item -> items.add(moved(item, outer, block)));
-        yield new Node.Sequence(place, items);
-      }
-      case Node.Scalar scalar -> new Node.Scalar(place, scalar.value());
-      case Node.Missing _ -> new Node.Missing(place);
-    };
+    NodeBuilder builder =
+        new NodeBuilder(
+            new DocumentPacker(place.file(), place.path()),
+            new DocumentBudget(DocumentBudget.MOST_VALUES),
+            text.isBlock() ? NodeBuilder.EACH_ITS_OWN : place.line());
+    int start = text.isBlock() ? place.line() + 1 : place.line();
+    List<Node> documents = YamlDocuments.parse(place.file(), start, value, builder, problems);
+    return documents.size() != 1 || documents.getFirst().entries().isEmpty()
+        ? Optional.empty()
+        : Optional.of(documents.getFirst());
   }
 }

@@ -4,7 +4,7 @@ import dev.whichhop.evidence.Problems;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -31,6 +32,7 @@ final class JsonDocuments {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_YAML_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(NodeBuilder.DEEPEST + 1)
@@ -39,7 +41,7 @@ final class JsonDocuments {
           .build();
 
   private final String file;
-  private final String text;
+  private final RewindableReader text;
   private final Problems problems;
   private final NodeBuilder builder;
   private final List<Node> documents = new ArrayList<>();
@@ -47,16 +49,19 @@ final class JsonDocuments {
   /** Number of the line in which the part that is being parsed begins. */
   private int firstLine;
 
-  private JsonDocuments(String file, int firstLine, String text, Problems problems) {
+  private JsonDocuments(
+      String file, int firstLine, Reader text, NodeBuilder builder, Problems problems) {
     this.file = file;
     this.firstLine = firstLine;
-    this.text = text;
+    this.text = new RewindableReader(text);
     this.problems = problems;
-    this.builder = new NodeBuilder(file);
+    this.builder = builder;
   }
 
-  static List<Node> parse(String file, int firstLine, String text, Problems problems) {
-    JsonDocuments parsing = new JsonDocuments(file, firstLine, text, problems);
+  static List<Node> parse(
+      String file, int firstLine, Reader text, NodeBuilder builder, Problems problems)
+      throws IOException {
+    JsonDocuments parsing = new JsonDocuments(file, firstLine, text, builder, problems);
     try {
       parsing.all();
     } catch (DocumentLimit limit) {
@@ -68,39 +73,36 @@ final class JsonDocuments {
     return List.copyOf(parsing.documents);
   }
 
-  private void all() throws DocumentLimit {
-    int start = 0;
-    for (int mistakes = 0; start < text.length(); mistakes++) {
-      JacksonException broken = mistakes == MOST_MISTAKES ? null : from(start);
+  private void all() throws DocumentLimit, IOException {
+    for (int mistakes = 0; mistakes < MOST_MISTAKES; mistakes++) {
+      long start = text.position();
+      JacksonException broken = toMistake();
       if (broken == null) {
         return;
       }
       documents.addAll(builder.takePartial());
       TokenStreamLocation at = broken.getLocation();
-      int seen = at == null ? text.length() : start + (int) Math.max(0, at.getCharOffset());
       int line = at == null ? firstLine : firstLine + Math.max(0, at.getLineNr() - 1);
       problems.report(
           Place.line(file, line),
           "JSON is broken here, what is complete before is kept: " + firstLine(broken));
-      int next = nextStart(start, Math.min(seen, text.length()));
-      firstLine += lineFeeds(start, next);
-      start = next;
+      firstLine = line;
+      if (at == null || !toNextStart(start, start + Math.max(0, at.getCharOffset()))) {
+        return;
+      }
     }
   }
 
   /** Parses to the end of the text or to the mistake that is returned. */
-  private @Nullable JacksonException from(int start) throws DocumentLimit {
-    try (StringReader rest = new StringReader(text)) {
-      rest.skip(start);
-      JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), rest);
+  private @Nullable JacksonException toMistake() throws DocumentLimit {
+    try {
+      JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text);
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         event(token, parser, parser.currentTokenLocation().getLineNr() + firstLine - 1);
       }
       return null;
     } catch (JacksonException broken) {
       return broken;
-    } catch (IOException closed) {
-      throw new IllegalStateException("a string cannot fail to be read", closed);
     }
   }
 
@@ -110,8 +112,8 @@ final class JsonDocuments {
       case START_ARRAY -> builder.start(false, line);
       case END_OBJECT, END_ARRAY -> builder.end();
       case PROPERTY_NAME -> builder.key(parser.getString());
-      case VALUE_NULL -> builder.scalar(null, line);
-      default -> builder.scalar(parser.getString(), line);
+      case VALUE_NULL -> builder.scalar(null, line, false);
+      default -> builder.scalar(parser.getString(), line, false);
     }
     Node document = builder.take();
     if (document != null) {
@@ -120,27 +122,21 @@ final class JsonDocuments {
   }
 
   /**
-   * The next beginning of a line, after {@code start}, that looks like a document; not before the
-   * line of the mistake, so that nothing is parsed more than twice.
+   * Goes to the next beginning of a line, after {@code start}, that looks like a document; not
+   * before the line of the mistake, so that nothing is parsed more than twice.
+   *
+   * @return false when the text ends before
    */
-  private int nextStart(int start, int mistake) {
-    int line = text.lastIndexOf('\n', Math.max(0, mistake - 1)) + 1;
-    while (line <= start || (line < text.length() && "{[".indexOf(text.charAt(line)) < 0)) {
-      int lineFeed = text.indexOf('\n', Math.max(line, start));
-      if (lineFeed < 0) {
-        return text.length();
+  private boolean toNextStart(long start, long mistake) throws IOException {
+    boolean atLine = text.backToLine(Math.max(start, mistake));
+    while (!atLine || text.position() <= start || "{[".indexOf(text.peek()) < 0) {
+      if (!text.skipLine()) {
+        return false;
       }
-      line = lineFeed + 1;
+      firstLine++;
+      atLine = true;
     }
-    return line;
-  }
-
-  private int lineFeeds(int from, int to) {
-    int count = 0;
-    for (int at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
-      count++;
-    }
-    return count;
+    return true;
   }
 
   private static String firstLine(JacksonException broken) {

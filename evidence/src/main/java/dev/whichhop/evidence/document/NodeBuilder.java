@@ -1,188 +1,124 @@
 package dev.whichhop.evidence.document;
 
+import dev.whichhop.model.evidence.DocumentPacker;
 import dev.whichhop.model.evidence.Node;
-import dev.whichhop.model.evidence.Place;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the {@link Node}s of one file, document after document, from a parser's events. */
+/**
+ * Builds the {@link Node}s of one file, document after document, from a parser's events, as long as
+ * the document asks for no more than is reasonable.
+ */
 final class NodeBuilder {
   /** Deeper than any schema; what walks nodes may be recursive. */
   static final int DEEPEST = 200;
 
-  /** A config_dump of 50 MB has about a million values; each costs some 150 bytes. */
-  private static final int MOST_VALUES = 2_500_000;
+  /** Values stand in the lines that the parser tells. */
+  static final int EACH_ITS_OWN = 0;
 
-  /** All field paths together; later values get the path of what they stand in. Characters. */
-  private static final long MOST_PATH_CHARACTERS = 64L << 20;
-
-  private static final int LONGEST_PATH = 1_000;
-
-  private final String file;
-  private final Deque<Open> open = new ArrayDeque<>();
-  private @Nullable Node root;
+  private final DocumentPacker packer;
+  private final DocumentBudget budget;
+  private final int onlyLine;
   private int values;
-  private long pathCharacters;
+  private long textBytes;
 
-  NodeBuilder(String file) {
-    this.file = file;
+  NodeBuilder(DocumentPacker packer, DocumentBudget budget) {
+    this(packer, budget, EACH_ITS_OWN);
   }
 
-  private static final class Open {
-    final Place place;
-    final boolean mapping;
-    final Map<String, Node> entries = new LinkedHashMap<>();
-    final List<Node> items = new ArrayList<>();
-    @Nullable String key;
+  /**
+   * @param onlyLine the line that everything stands in, or {@link #EACH_ITS_OWN}
+   */
+  NodeBuilder(DocumentPacker packer, DocumentBudget budget, int onlyLine) {
+    this.packer = packer;
+    this.budget = budget;
+    this.onlyLine = onlyLine;
+  }
 
-    Open(Place place, boolean mapping) {
-      this.place = place;
-      this.mapping = mapping;
-    }
-
-    Node close() {
-      return mapping ? new Node.Mapping(place, entries) : new Node.Sequence(place, items);
-    }
+  private int shown(int line) {
+    return onlyLine == EACH_ITS_OWN ? line : onlyLine;
   }
 
   int depth() {
-    return open.size();
+    return packer.depth();
   }
 
   /** True where the next scalar of the innermost mapping is a key. */
   boolean expectsKey() {
-    Open top = open.peek();
-    return top != null && top.mapping && top.key == null;
+    return packer.expectsKey();
   }
 
   void key(String key) {
-    Open top = open.peek();
-    if (top != null) {
-      top.key = key;
-    }
+    packer.key(key);
   }
 
   void start(boolean mapping, int line) throws DocumentLimit {
-    if (open.size() == DEEPEST) {
+    if (packer.depth() == DEEPEST) {
       throw new DocumentLimit("nested deeper than " + DEEPEST + " levels");
     }
-    open.push(new Open(place(line), mapping));
+    take(1);
+    packer.start(mapping, shown(line));
   }
 
-  /** Closes the innermost mapping or sequence and gives it. */
-  Node end() {
-    Node closed = open.pop().close();
-    add(closed);
-    return closed;
+  /** Closes the innermost mapping or list and tells where it is. */
+  int end() {
+    return packer.end();
   }
 
-  /** Adds a scalar and gives it. */
-  Node scalar(@Nullable String value, int line) throws DocumentLimit {
-    return scalar(value, line, false);
+  /**
+   * Adds a scalar and tells where it is.
+   *
+   * @param block true for a block scalar of YAML
+   */
+  int scalar(@Nullable String value, int line, boolean block) throws DocumentLimit {
+    take(1);
+    return packer.scalar(value, shown(line), block);
   }
 
-  /** The same, of a block scalar of YAML or not. */
-  Node scalar(@Nullable String value, int line, boolean block) throws DocumentLimit {
-    Node scalar = new Node.Scalar(place(line), value, block);
-    add(scalar);
-    return scalar;
+  /** The text of a scalar that was added; empty for everything else. */
+  String text(int index) {
+    return packer.text(index);
   }
 
-  void add(Node node) {
-    Open top = open.peek();
-    if (top == null) {
-      root = node;
-    } else if (top.mapping) {
-      if (top.key != null) {
-        top.entries.put(top.key, node);
-      }
-      top.key = null;
+  /** How many values there are at an index and below it. */
+  int count(int index) {
+    return packer.count(index);
+  }
+
+  /** Adds a complete value once more; as {@code <<: *other} only what the mapping has not. */
+  void addAgain(int index) throws DocumentLimit {
+    take(packer.count(index));
+    if ("<<".equals(packer.pendingKey())) {
+      packer.merge(index);
     } else {
-      top.items.add(node);
+      packer.copy(index);
     }
   }
 
-  /** YAML's {@code <<: *other}: the entries that the mapping does not have itself. */
-  void addMerged(Node node) {
-    Open top = open.peek();
-    if (top != null && "<<".equals(top.key)) {
-      node.entries().forEach(top.entries::putIfAbsent);
-      top.key = null;
-    } else {
-      add(node);
-    }
+  private void take(int more) throws DocumentLimit {
+    long text = packer.textBytes();
+    budget.take(more, text - textBytes, values);
+    textBytes = text;
+    values += more;
   }
 
   /** The document, when it is complete; null otherwise. */
   @Nullable Node take() {
-    if (!open.isEmpty()) {
-      return null;
-    }
-    Node document = root;
-    root = null;
-    return document;
+    return packer.take();
   }
 
-  /**
-   * What is complete of a document that broke off: the entries of a mapping, the items of a list in
-   * it. What was being read is dropped, because a field that is missing means its default.
-   */
+  /** What is complete of a document that broke off. */
   List<Node> takePartial() {
-    List<Open> fromRoot = new ArrayList<>(open.reversed());
-    open.clear();
-    root = null;
-    if (fromRoot.isEmpty()) {
+    boolean inItems = packer.keyBeingRead().equals("items");
+    Node document = packer.takePartial();
+    if (document == null) {
       return List.of();
     }
-    Open document = fromRoot.getFirst();
-    if (fromRoot.size() > 1 && document.mapping && document.key != null) {
-      Open child = fromRoot.get(1);
-      if (!child.mapping && document.key.equals("items")) {
-        // A list of Kubernetes objects, of which "kind: List" may come only at the end.
-        return List.copyOf(child.items);
-      }
-      if (!child.mapping && !child.items.isEmpty()) {
-        document.entries.put(document.key, child.close());
-      }
+    Node items = document.get("items");
+    if (inItems && !(items.exists() && document.get("kind").exists())) {
+      // A list of Kubernetes objects, of which "kind: List" may come only at the end.
+      return items.items();
     }
-    boolean empty = document.entries.isEmpty() && document.items.isEmpty();
-    return empty ? List.of() : List.of(document.close());
-  }
-
-  private Place place(int line) throws DocumentLimit {
-    if (++values > MOST_VALUES) {
-      throw new DocumentLimit("more than " + MOST_VALUES + " values");
-    }
-    return new Place(file, line, path());
-  }
-
-  private String path() {
-    Open top = open.peek();
-    if (top == null) {
-      return "";
-    }
-    String above = top.place.path();
-    if (above.length() > LONGEST_PATH || pathCharacters > MOST_PATH_CHARACTERS) {
-      return above;
-    }
-    String path = below(above, top);
-    pathCharacters += path.length();
-    return path;
-  }
-
-  private static String below(String above, Open top) {
-    String key = top.key;
-    if (!top.mapping || key == null) {
-      return above + "[" + top.items.size() + "]";
-    }
-    if (key.indexOf('.') >= 0) {
-      return above + "[\"" + key + "\"]";
-    }
-    return above.isEmpty() ? key : above + "." + key;
+    return List.of(document);
   }
 }

@@ -3,6 +3,9 @@ package dev.whichhop.evidence.document;
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,63 +29,70 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * mistake in one does not cost the others: a line that begins with {@code ---} begins a document,
  * whatever stands before it (YAML 1.2.2, 9.1.2 and rule c-forbidden).
  *
- * <p>An alias gives the same node again, not a copy, so an alias bomb costs no memory; but walking
- * it would cost time without end, so the values that aliases stand for are counted against a
- * budget.
+ * <p>An alias gives a copy of the value; what aliases expand to is counted against a budget, or an
+ * alias bomb would have no end.
  */
 final class YamlDocuments {
   private static final int ALIASED_VALUES = 100_000;
 
+  /** Characters. */
+  private static final int BUFFER = 8 << 10;
+
   private final String file;
   private final NodeBuilder builder;
   private final LoadSettings settings;
-  private final Map<Anchor, Node> anchors = new HashMap<>();
+
+  /** Where in the document the values with an anchor are. */
+  private final Map<Anchor, Integer> anchors = new HashMap<>();
+
   private final Map<Integer, Anchor> opened = new HashMap<>();
   private int aliasBudget = ALIASED_VALUES;
   private int line;
 
-  private YamlDocuments(String file) {
+  private YamlDocuments(String file, NodeBuilder builder) {
     this.file = file;
-    this.builder = new NodeBuilder(file);
+    this.builder = builder;
     this.settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(BUFFER)
+            .build();
   }
 
-  static List<Node> parse(String file, int firstLine, String text, Problems problems) {
-    YamlDocuments parsing = new YamlDocuments(file);
+  static List<Node> parse(
+      String file, int firstLine, String text, NodeBuilder builder, Problems problems) {
+    try {
+      return parse(file, firstLine, new StringReader(text), builder, problems);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a string cannot fail to be read", impossible);
+    }
+  }
+
+  /**
+   * @param text is read to its end
+   * @param builder of nodes in this file
+   */
+  static List<Node> parse(
+      String file, int firstLine, Reader text, NodeBuilder builder, Problems problems)
+      throws IOException {
+    YamlDocuments parsing = new YamlDocuments(file, builder);
     List<Node> documents = new ArrayList<>();
-    int start = 0;
-    int line = firstLine;
-    while (start < text.length()) {
-      int end = nextDocument(text, start);
-      documents.addAll(parsing.document(text.substring(start, end), line, problems));
-      for (int i = start; i < end; i++) {
-        line += text.charAt(i) == '\n' ? 1 : 0;
-      }
-      start = end;
+    DocumentSplitter splitter = new DocumentSplitter(text);
+    while (splitter.next()) {
+      documents.addAll(parsing.document(splitter, firstLine + splitter.lineFeeds(), problems));
     }
     return List.copyOf(documents);
   }
 
-  /** The beginning of the next line with a document marker after the line at {@code start}. */
-  private static int nextDocument(String text, int start) {
-    for (int at = text.indexOf("\n---", start); at >= 0; at = text.indexOf("\n---", at + 1)) {
-      int after = at + 4;
-      if (after == text.length() || Character.isWhitespace(text.charAt(after))) {
-        return at + 1;
-      }
-    }
-    return text.length();
-  }
-
-  private List<Node> document(String text, int firstLine, Problems problems) {
+  private List<Node> document(Reader text, int firstLine, Problems problems) {
     List<Node> documents = new ArrayList<>();
     anchors.clear();
     opened.clear();
     line = firstLine;
     String wrong;
     try {
-      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+      Iterator<Event> events = new Parse(settings).parseReader(text).iterator();
       while (events.hasNext()) {
         Event event = events.next();
         line = event.getStartMark().map(mark -> mark.getLine() + firstLine).orElse(line);
@@ -118,7 +128,7 @@ final class YamlDocuments {
         builder.start(event.getEventId() == Event.ID.MappingStart, line);
       }
       case MappingEnd, SequenceEnd -> {
-        Node closed = builder.end();
+        int closed = builder.end();
         Anchor anchor = opened.remove(builder.depth());
         if (anchor != null) {
           anchors.put(anchor, closed);
@@ -140,33 +150,23 @@ final class YamlDocuments {
       builder.key(scalar.getValue());
       return;
     }
-    Node node = builder.scalar(value(scalar), line, isBlock(scalar));
-    scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+    int at = builder.scalar(value(scalar), line, isBlock(scalar));
+    scalar.getAnchor().ifPresent(anchor -> anchors.put(anchor, at));
   }
 
   private void alias(Anchor anchor) throws DocumentLimit {
-    Node target = anchors.get(anchor);
+    Integer target = anchors.get(anchor);
     if (target == null) {
       throw new DocumentLimit("the alias *" + anchor.getValue() + " stands for nothing before it");
     }
-    spend(target);
-    if (builder.expectsKey()) {
-      builder.key(target.textOrEmpty());
-    } else {
-      builder.addMerged(target);
-    }
-  }
-
-  /** Charges the values below an alias. */
-  private void spend(Node node) throws DocumentLimit {
-    if (--aliasBudget < 0) {
+    aliasBudget -= builder.count(target);
+    if (aliasBudget < 0) {
       throw new DocumentLimit("aliases expand to more than " + ALIASED_VALUES + " values");
     }
-    for (Node entry : node.entries().values()) {
-      spend(entry);
-    }
-    for (Node item : node.items()) {
-      spend(item);
+    if (builder.expectsKey()) {
+      builder.key(builder.text(target));
+    } else {
+      builder.addAgain(target);
     }
   }
 

@@ -88,8 +88,8 @@ final class DescribeTree {
 
   private static Node both(Node first, Node next) {
     List<Node> items = new ArrayList<>();
-    if (first instanceof Node.Sequence several) {
-      items.addAll(several.items());
+    if (first.isSequence()) {
+      items.addAll(first.items());
     } else {
       items.add(first);
     }

@@ -38,19 +38,14 @@ final class FoundFormats {
     if (depth > DEEPEST) {
       return;
     }
-    switch (node) {
-      case Node.Mapping mapping -> {
-        if (mapping.entries().values().stream().anyMatch(FoundFormats::isStatus)) {
-          formats.add(json(mapping));
-        } else {
-          mapping.entries().values().forEach(child -> walk(child, depth + 1));
-        }
-      }
-      case Node.Sequence sequence -> sequence.items().forEach(child -> walk(child, depth + 1));
-      case Node.Scalar scalar ->
-          scalar.text().filter(text -> text.contains(STATUS)).ifPresent(this::add);
-      case Node.Missing _ -> {}
+    Map<String, Node> entries = node.entries();
+    if (entries.values().stream().anyMatch(FoundFormats::isStatus)) {
+      formats.add(json(entries));
+    } else {
+      entries.values().forEach(child -> walk(child, depth + 1));
     }
+    node.items().forEach(child -> walk(child, depth + 1));
+    node.text().filter(text -> text.contains(STATUS)).ifPresent(this::add);
   }
 
   private static boolean isStatus(Node node) {
@@ -83,9 +78,9 @@ final class FoundFormats {
     };
   }
 
-  private static String json(Node.Mapping mapping) {
+  private static String json(Map<String, Node> entries) {
     StringBuilder text = new StringBuilder("{");
-    for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+    for (Map.Entry<String, Node> entry : entries.entrySet()) {
       String operator = entry.getValue().text().orElse("");
       if (operator.indexOf('"') < 0 && operator.indexOf('\\') < 0) {
         text.append(text.length() > 1 ? "," : "");

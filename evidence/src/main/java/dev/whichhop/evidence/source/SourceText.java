@@ -3,6 +3,8 @@ package dev.whichhop.evidence.source;
 import dev.whichhop.evidence.Problems;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -13,7 +15,7 @@ final class SourceText implements TextFile {
   private static final int HEAD_BYTES = 64 << 10;
   private static final int HEAD_LINES = 200;
 
-  /** Documents are held in memory as a whole; bytes. */
+  /** For those who need the text as a whole; bytes. */
   private static final int LONGEST_TEXT = 64 << 20;
 
   private final Source source;
@@ -145,6 +147,12 @@ final class SourceText implements TextFile {
       }
       return new String(bytes, encoding.isUtf16() ? Encoding.UTF_8.charset() : encoding.charset());
     }
+  }
+
+  @Override
+  public Reader characters() throws IOException {
+    return new InputStreamReader(
+        open(), encoding.isUtf16() ? Encoding.UTF_8.charset() : encoding.charset());
   }
 
   @Override

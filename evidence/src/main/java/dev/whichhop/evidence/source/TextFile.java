@@ -2,6 +2,8 @@ package dev.whichhop.evidence.source;
 
 import dev.whichhop.model.evidence.Place;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,11 @@ public interface TextFile {
    * @throws IOException when it is larger than 64 MiB or cannot be read
    */
   String text() throws IOException;
+
+  /** The whole text, for those who read it piece by piece. */
+  default Reader characters() throws IOException {
+    return new StringReader(text());
+  }
 
   /**
    * The bytes, for readers of very large files: only when this text is the whole of a source and

@@ -15,7 +15,7 @@ final class DamagedDocumentsTest {
   @Property(tries = 300)
   void jsonCutAnywhereGivesAPrefix(@ForAll @IntRange(max = 230) int length) {
     List<Node> documents =
-        JsonDocuments.parse(
+        ParsedText.json(
             "a",
             1,
             DocumentsTest.JSON_LIST.substring(
@@ -32,7 +32,7 @@ final class DamagedDocumentsTest {
   @Property(tries = 300)
   void yamlCutAnywhereNeverThrows(@ForAll @IntRange(max = 230) int length) {
     assertThat(
-            YamlDocuments.parse(
+            ParsedText.yaml(
                 "a",
                 1,
                 DocumentsTest.YAML_LIST.substring(
@@ -43,9 +43,9 @@ final class DamagedDocumentsTest {
 
   @Property(tries = 500)
   void anyTextNeverThrows(@ForAll String text) {
-    assertThat(JsonDocuments.parse("a", 1, text, problems)).isNotNull();
-    assertThat(JsonDocuments.parse("a", 1, "{\"a\":" + text, problems)).isNotNull();
-    assertThat(YamlDocuments.parse("a", 1, text, problems)).isNotNull();
-    assertThat(YamlDocuments.parse("a", 1, "a: " + text, problems)).isNotNull();
+    assertThat(ParsedText.json("a", 1, text, problems)).isNotNull();
+    assertThat(ParsedText.json("a", 1, "{\"a\":" + text, problems)).isNotNull();
+    assertThat(ParsedText.yaml("a", 1, text, problems)).isNotNull();
+    assertThat(ParsedText.yaml("a", 1, "a: " + text, problems)).isNotNull();
   }
 }

@@ -38,11 +38,11 @@ final class DocumentsTest {
   private final Problems problems = new Problems();
 
   private List<Node> json(String text) {
-    return JsonDocuments.parse("a.json", 1, text, problems);
+    return ParsedText.json("a.json", 1, text, problems);
   }
 
   private List<Node> yaml(String text) {
-    return YamlDocuments.parse("a.yaml", 1, text, problems);
+    return ParsedText.yaml("a.yaml", 1, text, problems);
   }
 
   @Test
@@ -65,15 +65,10 @@ final class DocumentsTest {
 
   @Test
   void linesCountFromTheFirstLineOfAPart() {
-    assertThat(
-            JsonDocuments.parse("s", 10, "{\n\"a\":1}", problems)
-                .getFirst()
-                .get("a")
-                .place()
-                .line())
+    assertThat(ParsedText.json("s", 10, "{\n\"a\":1}", problems).getFirst().get("a").place().line())
         .isEqualTo(11);
     assertThat(
-            YamlDocuments.parse("s", 10, "---\nb: 1\n---\nc: 1", problems)
+            ParsedText.yaml("s", 10, "---\nb: 1\n---\nc: 1", problems)
                 .get(1)
                 .get("c")
                 .place()

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a YAML or JSON document that remembers where it stands.
  *
+ * <p>Those of files are views of a {@link PackedDocument}; the records below are for values that
+ * are put together one by one.
+ *
  * <p>Plain parser trees lose line numbers, and a verdict without a line cannot be checked by its
  * reader. Navigation never fails: what is not there is {@link Missing}, which answers every
  * question with "nothing", so a reader can walk {@code pod.at("spec", "containers")} without
  * testing each step.
  */
-public sealed interface Node {
+public sealed interface Node
+    permits Node.Mapping, Node.Sequence, Node.Scalar, Node.Missing, PackedNode {
 
   /** Where this value stands; for {@link Missing}, the place of the nearest existing parent. */
   Place place();
@@ -75,6 +79,19 @@ public sealed interface Node {
   /** True for every value that stands in the document, {@code null} included. */
   default boolean exists() {
     return true;
+  }
+
+  /** True for a sequence, also an empty one. */
+  default boolean isSequence() {
+    return false;
+  }
+
+  /**
+   * True for the block scalars of YAML ({@code |}, {@code >}), whose text begins in the line below
+   * its place.
+   */
+  default boolean isBlock() {
+    return false;
   }
 
   /** True when this scalar is the word {@code true} in any case. */
@@ -154,20 +171,19 @@ public sealed interface Node {
     public Sequence {
       items = List.copyOf(items);
     }
+
+    @Override
+    public boolean isSequence() {
+      return true;
+    }
   }
 
   /**
    * A scalar.
    *
    * @param value null for YAML and JSON null
-   * @param block true for the block scalars of YAML ({@code |}, {@code >}), whose text begins in
-   *     the line below its place
    */
-  record Scalar(Place place, @Nullable String value, boolean block) implements Node {
-    public Scalar(Place place, @Nullable String value) {
-      this(place, value, false);
-    }
-
+  record Scalar(Place place, @Nullable String value) implements Node {
     @Override
     public Optional<String> text() {
       return Optional.ofNullable(value);
