@@ -94,6 +94,35 @@ final class IntegrationCommandTest {
     assertThat(answers()).containsEntry(ask, "yes");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'*.svc.cluster.local' | outlierDetection: {consecutive5xxErrors: 1} | no",
+        "hello-00003 | tls: {mode: DISABLE} | no",
+        "hello-00003.greetings.svc.cluster.local | connectionPool: {tcp: {maxConnections: 1}} | no",
+        "'*.local' | tls: {mode: ISTIO_MUTUAL} | yes",
+        "hello | connectionPool: {tcp: {maxConnections: 1}} | yes",
+        "'*.shop.svc.cluster.local' | tls: {mode: DISABLE} | yes"
+      })
+  void aRuleOverKnativesHostsIsNamed(String host, String policy, String answer) throws IOException {
+    copy();
+    assertThat(answers()).containsEntry("rules-spare-revisions", "unseen");
+    Files.writeString(
+        folder.resolve("rule.yaml"),
+        """
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: all, namespace: greetings}
+        spec:
+          host: "%s"
+          trafficPolicy:
+            %s
+        """
+            .formatted(host, policy));
+    assertThat(answers()).containsEntry("rules-spare-revisions", answer);
+  }
+
   @Test
   void aRevisionThatIsNotReadyIsNamedFirst() throws IOException {
     copy();

@@ -55,6 +55,7 @@ public final class Integrations {
                 Traffic.agrees(bundle),
                 asked(MESHED, findings),
                 Policies.admit(bundle),
+                Rules.spareRevisions(bundle),
                 asked(CERTIFICATES, findings),
                 SharedPod.resources(bundle),
                 SharedPod.drainOrder(bundle))
