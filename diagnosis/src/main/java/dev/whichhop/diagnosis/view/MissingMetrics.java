@@ -9,7 +9,9 @@ import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,8 +19,10 @@ import java.util.Set;
  * revision, or a HorizontalPodAutoscaler.
  *
  * <p>Literals: knative/serving pkg/autoscaler/scaling/autoscaler.go ("No data to scale on yet",
- * "Failed to obtain metrics"), pkg/reconciler/metric/metric.go (reasons); kubernetes
- * pkg/controller/podautoscaler/horizontal.go ("ScalingActive", "FailedGet…Metric").
+ * "Failed to obtain metrics"), pkg/autoscaler/metrics/collector.go and stats_scraper.go (failed
+ * scrapes), pkg/reconciler/autoscaling/kpa/kpa.go (decisions), pkg/reconciler/metric/metric.go
+ * (reasons); kubernetes pkg/controller/podautoscaler/horizontal.go ("ScalingActive",
+ * "FailedGet…Metric").
  *
  * @param subject whose scale it is
  * @param reason in the words of the source
@@ -29,6 +33,13 @@ public record MissingMetrics(String subject, String reason, Evidence evidence) {
 
   private static final List<String> LITERALS =
       List.of("No data to scale on yet", "Failed to obtain metrics");
+
+  /** Written once for each attempt at a revision, when no pod of it could be read. */
+  private static final List<String> GAVE_UP =
+      List.of("Failed to scrape metrics", "0 pods were successfully scraped out of");
+
+  /** After these there are metrics again: a decision, another way to read them. */
+  private static final List<String> GOES_ON = List.of("PA scale got=", "Direct pod scraping off");
 
   private static final Set<String> METRIC_REASONS =
       Set.of("DidNotReceiveStat", "CollectionFailed", "NoEndpoints");
@@ -62,6 +73,38 @@ public record MissingMetrics(String subject, String reason, Evidence evidence) {
         found.add(new MissingMetrics(revision, line.message(), line.evidence()));
       }
     }
+    found.addAll(unreadable(bundle));
+    return found;
+  }
+
+  /**
+   * Revisions none of whose pods can be read, over and over, and for which the autoscaler has
+   * decided nothing since: an error or a lack of data leaves the scale as it is (knative facts
+   * 2.6). Decisions that go on show that it lives on the activators' reports or on scraping the
+   * Service.
+   */
+  private static List<MissingMetrics> unreadable(Bundle bundle) {
+    Map<String, List<LogRecord>> failures = new LinkedHashMap<>();
+    for (LogRecord line : bundle.logs()) {
+      String revision = line.fields().getOrDefault("knative.dev/key", "");
+      if (line.component() != Component.AUTOSCALER || revision.isEmpty()) {
+        continue;
+      }
+      if (GOES_ON.stream().anyMatch(line.message()::contains)) {
+        failures.remove(revision);
+      } else if (GAVE_UP.stream().anyMatch(line.message()::contains)) {
+        failures.computeIfAbsent(revision, _ -> new ArrayList<>()).add(line);
+      }
+    }
+    List<MissingMetrics> found = new ArrayList<>();
+    failures.forEach((revision, lines) -> {
+      if (lines.size() >= PERSISTENT) {
+        LogRecord first = lines.getFirst();
+        String error = first.fields().getOrDefault("error", "");
+        String reason = error.isEmpty() ? first.message() : first.message() + ": " + error;
+        found.add(new MissingMetrics(revision, reason, first.evidence()));
+      }
+    });
     return found;
   }
 

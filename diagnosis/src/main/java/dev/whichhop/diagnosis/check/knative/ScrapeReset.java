@@ -41,7 +41,7 @@ final class ScrapeReset implements Check {
     if (lines.isEmpty()) {
       return Answer.blind("autoscaler-log");
     }
-    List<LogRecord> failed = Scrapes.failed(lines);
+    List<LogRecord> failed = Scrapes.reasons(lines);
     List<LogRecord> reset =
         failed.stream()
             .filter(one -> CLOSED.stream().anyMatch(KnativeLogs.error(one)::contains))
