@@ -32,6 +32,10 @@ public enum Assumption {
   GROUP_OF_MISSING,
   /** Of groups in no order, those that sort first are kept by {@code limit}. */
   ORDER_OF_GROUPS,
+  /** Of rows that {@code sort} finds equal, those read first are kept by {@code limit}. */
+  TIES_AT_LIMIT,
+  /** {@code stats} without {@code by} gives one row even of no rows. */
+  STATS_OF_NOTHING,
   /** {@code limit} before other commands leaves them only so many rows. */
   LIMIT_BY_POSITION,
   /** A percentile is the smallest value that so many percent do not exceed. */

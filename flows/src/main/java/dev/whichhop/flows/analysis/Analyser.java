@@ -1,0 +1,161 @@
+package dev.whichhop.flows.analysis;
+
+import dev.whichhop.flows.language.Command;
+import dev.whichhop.flows.language.Expression;
+import dev.whichhop.flows.language.Query;
+import dev.whichhop.flows.language.QueryError;
+import dev.whichhop.flows.language.QueryParser;
+import dev.whichhop.flows.language.Span;
+import dev.whichhop.flows.value.Assumption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Checks whether a query can be answered truly, and resolves its names.
+ *
+ * <p>What is true only inside CloudWatch is refused with its reason; what CloudWatch itself refuses
+ * is refused as well, so that a query that runs here runs there.
+ */
+public final class Analyser {
+  /** The longest query text of CloudWatch (API_StartQuery, queryString). */
+  static final int LONGEST_QUERY = 10_000;
+
+  /** The most {@code stats} of one query (CWL_QuerySyntax-Stats). */
+  private static final int MOST_STATS = 10;
+
+  private final Setting setting;
+  private final Findings findings = new Findings();
+
+  private Analyser(Setting setting) {
+    this.setting = setting;
+  }
+
+  /**
+   * @throws QueryError when the text is no query, or none that can be answered
+   */
+  public static CheckedQuery check(String text, Setting setting) {
+    Query query = QueryParser.parse(text, setting.parameters());
+    Analyser analyser = new Analyser(setting);
+    if (text.length() > LONGEST_QUERY) {
+      String length = String.valueOf(text.length());
+      analyser.findings.note(
+          Note.of(
+              Note.Kind.QUERY_LENGTH,
+              new Span(LONGEST_QUERY, text.length()),
+              length,
+              String.valueOf(LONGEST_QUERY)));
+    }
+    return analyser.check(query, true);
+  }
+
+  private CheckedQuery check(Query written, boolean outermost) {
+    Query query = new SavedQueryExpansion(setting.savedQueries()).expand(written);
+    checkOrder(query.commands());
+    if (!outermost) {
+      refuseNesting(query);
+    }
+    CommandChecker checker =
+        new CommandChecker(setting.fields(), findings, inner -> check(inner, false));
+    List<Command> commands = query.commands().stream().map(checker::check).toList();
+    boolean limited = commands.stream().anyMatch(Command.Limit.class::isInstance);
+    if (!limited && outermost) {
+      findings.note(
+          Note.of(
+              Note.Kind.IMPLICIT_LIMIT, query.span(), String.valueOf(CheckedQuery.DEFAULT_LIMIT)));
+    }
+    return new CheckedQuery(
+        new Query(query.source(), commands, query.span()),
+        checker.columns(),
+        limited ? CheckedQuery.LARGEST_LIMIT : CheckedQuery.DEFAULT_LIMIT,
+        findings.notes(),
+        findings.assumptions());
+  }
+
+  /** The rules of which command may follow which. */
+  private void checkOrder(List<Command> commands) {
+    int lastStats = last(commands, Command.Stats.class::isInstance);
+    long stats = commands.stream().filter(Command.Stats.class::isInstance).count();
+    if (stats > MOST_STATS) {
+      throw new QueryError(
+          "more than " + MOST_STATS + " stats",
+          "CloudWatch takes no more",
+          commands.get(lastStats).span());
+    }
+    if (commands.stream().filter(Command.Join.class::isInstance).count() > 1) {
+      throw new QueryError(
+          "more than one join",
+          "CloudWatch takes one in a query",
+          commands.get(last(commands, Command.Join.class::isInstance)).span());
+    }
+    for (int i = 0; i < commands.size(); i++) {
+      List<Command> after = commands.subList(i + 1, commands.size());
+      checkPlace(commands.get(i), after, stats > 1 && i < lastStats);
+    }
+  }
+
+  private void checkPlace(Command command, List<Command> after, boolean beforeStats) {
+    switch (command) {
+      case Command.Sort sort when beforeStats ->
+          throw new QueryError(
+              "sort before the last stats", "put it after the last stats", sort.span());
+      case Command.Limit limit when beforeStats ->
+          throw new QueryError(
+              "limit before the last stats", "put it after the last stats", limit.span());
+      case Command.Limit ignored when after.stream().anyMatch(Analyser::choosesRows) ->
+          findings.assume(Assumption.LIMIT_BY_POSITION);
+      case Command.Dedup dedup when !after.stream().allMatch(Command.Limit.class::isInstance) ->
+          throw new QueryError(
+              "a command after dedup that is not limit",
+              "only limit may follow dedup: put the others before it",
+              dedup.span());
+      case Command.Estimate estimate when !after.isEmpty() ->
+          throw new QueryError("a command after estimate", "estimate comes last", estimate.span());
+      default -> {}
+    }
+  }
+
+  private static int last(List<Command> commands, Predicate<Command> kind) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < commands.size(); i++) {
+      if (kind.test(commands.get(i))) {
+        places.add(i);
+      }
+    }
+    return places.isEmpty() ? -1 : places.getLast();
+  }
+
+  /** Whether the rows that a limit leaves matter to a command after it. */
+  private static boolean choosesRows(Command command) {
+    return switch (command) {
+      case Command.Fields ignored -> false;
+      case Command.Display ignored -> false;
+      case Command.Limit ignored -> false;
+      case Command.ParseGlob ignored -> false;
+      case Command.ParseRegex ignored -> false;
+      default -> true;
+    };
+  }
+
+  /** A query in brackets holds none itself (CWL_QuerySyntax-Subqueries and -Join). */
+  private static void refuseNesting(Query query) {
+    for (Command command : query.commands()) {
+      boolean nested =
+          switch (command) {
+            case Command.Join ignored -> true;
+            case Command.AppendColumns ignored -> true;
+            case Command.Filter filter -> holdsQuery(filter.condition());
+            default -> false;
+          };
+      if (nested) {
+        throw new QueryError(
+            "a query within a query within a query", "CloudWatch takes one level", command.span());
+      }
+    }
+  }
+
+  private static boolean holdsQuery(Expression expression) {
+    return expression instanceof Expression.InQuery
+        || Children.of(expression).stream().anyMatch(Analyser::holdsQuery);
+  }
+}
