@@ -1,0 +1,58 @@
+package dev.whichhop.probe.wire;
+
+/**
+ * The exit code that curl 7.88.1 has for an attempt; each is measured beside a real curl by {@code
+ * CurlOracleTest}.
+ */
+public final class CurlExit {
+  private static final int OK = 0;
+  private static final int UNSUPPORTED_PROTOCOL = 1;
+  private static final int COULD_NOT_RESOLVE = 6;
+  private static final int COULD_NOT_CONNECT = 7;
+  private static final int WEIRD_SERVER_REPLY = 8;
+  private static final int PARTIAL_FILE = 18;
+  private static final int TIMED_OUT = 28;
+  private static final int TLS_CONNECT_ERROR = 35;
+  private static final int EMPTY_REPLY = 52;
+  private static final int RECEIVE_ERROR = 56;
+  private static final int PEER_VERIFICATION = 60;
+
+  private CurlExit() {}
+
+  public static int of(Attempt attempt) {
+    return switch (attempt.ending()) {
+      case Ending.Answered _ -> OK;
+      case Ending.NameNotResolved _ -> COULD_NOT_RESOLVE;
+      case Ending.Refused _, Ending.Unreachable _, Ending.ClientLimit _ -> COULD_NOT_CONNECT;
+      case Ending.ConnectTimeout _ -> TIMED_OUT;
+      case Ending.TlsAlert alert ->
+          alert.phase() == Phase.TLS_HANDSHAKE ? TLS_CONNECT_ERROR : RECEIVE_ERROR;
+      case Ending.NotTls _, Ending.TlsFailure _ -> TLS_CONNECT_ERROR;
+      case Ending.BadCertificate _ -> PEER_VERIFICATION;
+      case Ending.NotHttp _ -> UNSUPPORTED_PROTOCOL;
+      case Ending.BadFraming bad ->
+          bad.phase() == Phase.HEADERS ? WEIRD_SERVER_REPLY : RECEIVE_ERROR;
+      case Ending.HeadersTooLarge _ -> RECEIVE_ERROR;
+      case Ending.Lost lost -> of(lost);
+    };
+  }
+
+  private static int of(Ending.Lost lost) {
+    if (lost.how() == WireEnd.TIMEOUT) {
+      return TIMED_OUT;
+    }
+    if (lost.phase() == Phase.TLS_HANDSHAKE) {
+      return TLS_CONNECT_ERROR;
+    }
+    if (lost.how() == WireEnd.RESET) {
+      return RECEIVE_ERROR;
+    }
+    return switch (lost.phase()) {
+      case TLS_HANDSHAKE -> TLS_CONNECT_ERROR;
+      case SENDING, WAITING, AFTER_INTERIM, STATUS_LINE -> EMPTY_REPLY;
+      // Measured: curl is content with half a header block.
+      case HEADERS -> OK;
+      case BODY -> PARTIAL_FILE;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.whichhop.probe.wire;
+
+import dev.whichhop.model.evidence.ClientFailure;
+
+/**
+ * How one request ended, in the terms of the wire.
+ *
+ * <p>HTTP libraries send a request again in silence, call half a status line 200 and give one
+ * exception for FIN and RST (measured; docs/probe.md); these kinds are what they throw together.
+ */
+public sealed interface Ending {
+
+  /** A whole answer, good or bad. */
+  record Answered(int status) implements Ending {}
+
+  /** The name has no address. */
+  record NameNotResolved() implements Ending {}
+
+  /** A RST answered the SYN: nothing listens there, or a filter rejects. */
+  record Refused() implements Ending {}
+
+  /** The network said that there is no way: EHOSTUNREACH, ENETUNREACH. */
+  record Unreachable() implements Ending {}
+
+  /** Silence to the SYN until our patience ran out. */
+  record ConnectTimeout() implements Ending {}
+
+  /** This machine could not even send. */
+  record ClientLimit(OwnLimit limit) implements Ending {}
+
+  /** The peer refused in TLS's own words, for example {@code handshake_failure}. */
+  record TlsAlert(Phase phase, String alert) implements Ending {}
+
+  /** Bytes that are no TLS record, where TLS was expected; mostly plain HTTP. */
+  record NotTls() implements Ending {}
+
+  /** TLS failed here, for a reason that is none of the others. */
+  record TlsFailure() implements Ending {}
+
+  record BadCertificate(CertificateFault fault) implements Ending {}
+
+  /** The connection ended, or our patience did, before the answer was whole. */
+  record Lost(Phase phase, WireEnd how) implements Ending {}
+
+  /** Bytes came that are no HTTP/1. */
+  record NotHttp(Foreign protocol) implements Ending {}
+
+  /** HTTP/1 whose framing cannot be believed: chunk sizes, lengths that contradict each other. */
+  record BadFraming(Phase phase) implements Ending {}
+
+  /** More header than any client takes. */
+  record HeadersTooLarge() implements Ending {}
+
+  /** What the bytes were that were no HTTP/1. */
+  enum Foreign {
+    /** A TLS record: the port speaks TLS, and the URL says http. */
+    TLS("tls"),
+    /** HTTP/2 frames. */
+    HTTP2("http2"),
+    OTHER("other");
+
+    private final String word;
+
+    Foreign(String word) {
+      this.word = word;
+    }
+  }
+
+  /**
+   * The word for this kind of ending, for thresholds and tables, for example {@code empty-reply}.
+   */
+  default String code() {
+    return switch (this) {
+      case Answered answered -> "http-" + answered.status();
+      case NameNotResolved _ -> "name-not-resolved";
+      case Refused _ -> "refused";
+      case Unreachable _ -> "unreachable";
+      case ConnectTimeout _ -> "connect-timeout";
+      case ClientLimit limit -> "client-limit-" + limit.limit().word();
+      case TlsAlert alert -> "tls-alert-" + alert.alert().replace('_', '-');
+      case NotTls _ -> "not-tls";
+      case TlsFailure _ -> "tls-failure";
+      case BadCertificate bad -> "certificate-" + bad.fault().word();
+      case NotHttp foreign -> "not-http-" + foreign.protocol().word;
+      case BadFraming bad -> "bad-framing-" + bad.phase().word();
+      case HeadersTooLarge _ -> "headers-too-large";
+      case Lost lost -> code(lost);
+    };
+  }
+
+  private static String code(Lost lost) {
+    return switch (lost.how()) {
+      case FIN, CLOSE_NOTIFY ->
+          lost.phase() == Phase.WAITING ? "empty-reply" : "closed-" + lost.phase().word();
+      case RESET -> "reset-" + lost.phase().word();
+      case TIMEOUT -> "timeout-" + lost.phase().word();
+    };
+  }
+
+  /** The coarser class that evidence of other clients has too. */
+  default ClientFailure failure() {
+    return switch (this) {
+      case Answered _ -> ClientFailure.NONE;
+      case NameNotResolved _ -> ClientFailure.DNS;
+      case Refused _ -> ClientFailure.REFUSED;
+      case Unreachable _ -> ClientFailure.UNREACHABLE;
+      case ConnectTimeout _ -> ClientFailure.CONNECT_TIMEOUT;
+      case TlsAlert _, NotTls _, TlsFailure _, BadCertificate _ -> ClientFailure.TLS;
+      case ClientLimit _, NotHttp _, BadFraming _, HeadersTooLarge _ -> ClientFailure.OTHER;
+      case Lost lost -> failure(lost);
+    };
+  }
+
+  private static ClientFailure failure(Lost lost) {
+    return switch (lost.how()) {
+      case RESET -> lost.phase() == Phase.TLS_HANDSHAKE ? ClientFailure.TLS : ClientFailure.RESET;
+      case TIMEOUT -> ClientFailure.TIMEOUT;
+      case FIN, CLOSE_NOTIFY ->
+          switch (lost.phase()) {
+            case TLS_HANDSHAKE -> ClientFailure.TLS;
+            case SENDING, WAITING, AFTER_INTERIM -> ClientFailure.EMPTY_REPLY;
+            case STATUS_LINE, HEADERS, BODY -> ClientFailure.PARTIAL;
+          };
+    };
+  }
+}
