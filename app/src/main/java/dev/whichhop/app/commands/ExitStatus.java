@@ -4,12 +4,12 @@ import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 
 /** Exit status, the same in every format. */
-final class ExitStatus {
-  static final int NOTHING_WRONG = 0;
-  static final int FAULT = 1;
-  static final int USAGE = 2;
-  static final int EVIDENCE_MISSING = 3;
-  static final int UNREADABLE = 4;
+public final class ExitStatus {
+  public static final int NOTHING_WRONG = 0;
+  public static final int FAULT = 1;
+  public static final int USAGE = 2;
+  public static final int EVIDENCE_MISSING = 3;
+  public static final int UNREADABLE = 4;
 
   private ExitStatus() {}
 

@@ -1,14 +1,14 @@
 package dev.whichhop.app.commands;
 
 /** What the terminal can show. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /**
    * True when standard output is a terminal that may be coloured. {@code NO_COLOR} with any value
    * switches colour off, as does {@code TERM=dumb}.
    */
-  static boolean colours() {
+  public static boolean colours() {
     return System.console() != null
         && System.console().isTerminal()
         && System.getenv("NO_COLOR") == null

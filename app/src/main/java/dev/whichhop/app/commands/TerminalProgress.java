@@ -5,7 +5,7 @@ import dev.whichhop.evidence.Progress;
 import java.io.PrintWriter;
 
 /** Says on standard error what is being read, after a second, and only to a terminal. */
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
   private static final long SILENT_NANOS = 1_000_000_000L;
   private static final long BETWEEN_NANOS = 500_000_000L;
 
@@ -17,7 +17,7 @@ final class TerminalProgress implements Progress {
   private final Interruption interruption;
 
   /** Of a command that Ctrl-C simply ends. */
-  TerminalProgress(PrintWriter err) {
+  public TerminalProgress(PrintWriter err) {
     this(err, Interruption.never());
   }
 

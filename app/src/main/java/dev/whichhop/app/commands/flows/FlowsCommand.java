@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     })
 public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
-  private static final List<String> QUESTIONS = List.of();
+  private static final List<String> QUESTIONS = List.of("reach");
 
   @Spec private CommandSpec spec;
 
@@ -50,7 +50,10 @@ public final class FlowsCommand implements Runnable {
   private static Object command(String name) {
     // A question is a name above and a case here: a switch, since lambdas would be lost to the
     // recorded classes.
-    throw new IllegalArgumentException(name);
+    return switch (name) {
+      case "reach" -> new ReachCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

@@ -1,0 +1,126 @@
+package dev.whichhop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.flows.reach.HopKind;
+import dev.whichhop.flows.reach.Outcome;
+import dev.whichhop.flows.reach.Reason;
+import dev.whichhop.flows.reach.Verdict;
+import dev.whichhop.knowledge.Language;
+import dev.whichhop.knowledge.Messages;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code flows reach} says, and how it takes wrong questions. */
+class ReachTextTest {
+  private static final String NETWORK = "src/test/resources/fixtures/reach/networks/peering";
+
+  @Test
+  void everythingHasAText() {
+    Messages messages = Messages.load(Language.EN);
+    Stream<String> keys =
+        Stream.of(
+                Arrays.stream(Reason.values()).map(one -> "reach." + one.key()),
+                Arrays.stream(HopKind.values()).map(one -> "reach.kind." + key(one)),
+                Arrays.stream(Outcome.values()).map(one -> "reach.outcome." + key(one)),
+                Arrays.stream(Verdict.values()).map(one -> "reach.verdict." + key(one)))
+            .flatMap(one -> one);
+    assertThat(keys).allMatch(messages::has);
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Test
+  void tellsTheWayHopByHopAndWhatToChange() {
+    Run run = Run.of("flows", "reach", "10.0.1.20", "10.1.1.20", "--port", "443", NETWORK);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("10.0.1.20 → 10.1.1.20, tcp 443")
+        .contains("blocked at request, security groups, inbound sg-b")
+        .contains("sg-a2 ── acl-a ── rtb-a ── pcx-ab ── acl-b ── sg-b REFUSED")
+        .contains("no rule of sg-b admits tcp 443 with 10.0.1.20")
+        .contains("What to change")
+        .contains("aws ec2 authorize-security-group-ingress --group-id sg-b");
+    assertThat(run.out()).doesNotContain("<");
+  }
+
+  @Test
+  void leavesNoPlaceholderUnfilledInAnyCase() {
+    for (String question :
+        List.of(
+            "10.0.1.10 10.1.1.20",
+            "subnet-a1 subnet-b1",
+            "203.0.113.9 10.0.1.10",
+            "10.0.1.10 203.0.113.9",
+            "10.0.1.10 10.77.0.1")) {
+      String[] ends = question.split(" ");
+      Run run = Run.of("flows", "reach", ends[0], ends[1], NETWORK);
+      assertThat(run.out()).doesNotContainPattern("<[a-z-]+>");
+    }
+  }
+
+  @Test
+  void speaksChinese() {
+    Run run =
+        Run.of(
+            "flows", "reach", "10.0.1.10", "10.1.1.20", "--port", "443", "--lang", "zh", NETWORK);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("可以到达", "请求", "应答");
+  }
+
+  @Test
+  void namesTheInterfacesOfAGroup() {
+    Run run = Run.of("flows", "reach", "sg-a2", "10.1.1.20", "--port", "8443", NETWORK);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("eni-a1x (10.0.1.12) →", "eni-a2 (10.0.1.20) →", "eni-a3 (10.0.2.30) →");
+  }
+
+  @Test
+  void saysWhatToFetchForAnUnknownEnd() {
+    Run run = Run.of("flows", "reach", "eni-nowhere", "10.1.1.20", NETWORK);
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err())
+        .contains("eni-nowhere is in none of the files")
+        .contains("aws ec2 describe-network-interfaces --network-interface-ids eni-nowhere");
+  }
+
+  @Test
+  void takesNoAnswerFromNothing() {
+    Run run = Run.of("flows", "reach", "203.0.113.9", "198.51.100.1", NETWORK);
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("is in a VPC of the files");
+  }
+
+  @Test
+  void refusesQuestionsWithoutMeaning() {
+    for (String[] wrong :
+        List.of(
+            new String[] {"10.0.1.10", "10.1.1.20", "--port", "70000"},
+            new String[] {"10.0.1.10", "10.1.1.20", "--port", "8-4"},
+            new String[] {"10.0.1.10", "10.1.1.20", "--protocol", "tpc"},
+            new String[] {"10.0.1.10", "10.1.1.20", "--protocol", "icmp", "--port", "80"},
+            new String[] {"10.0.1.10", "2001:db8::1"})) {
+      String[] arguments =
+          Stream.of(Stream.of("flows", "reach"), Arrays.stream(wrong), Stream.of(NETWORK))
+              .flatMap(one -> one)
+              .toArray(String[]::new);
+      assertThat(Run.of(arguments).status()).as(String.join(" ", wrong)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void refusesAFolderThatIsNotThere() {
+    assertThat(Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", "no/such").status()).isEqualTo(4);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.whichhop.flows.reach;
+
+import java.util.Locale;
+
+/**
+ * Why a hop does what it does. The sentences are {@code reach.<key>} of the messages; the codes are
+ * those of the Reachability Analyzer of AWS (Reachability Analyzer guide, explanation-codes) where
+ * it has one, so that both can be compared.
+ */
+public enum Reason {
+  GROUPS_ADMIT(Outcome.ALLOWED),
+  GROUPS_ADMIT_PART(Outcome.PARTLY, "ENI_SG_RULES_MISMATCH"),
+  GROUPS_REFUSE(Outcome.REFUSED, "ENI_SG_RULES_MISMATCH"),
+  GROUPS_LOSE_REFERENCE(Outcome.REFUSED, "SG_REFERENCES_NOT_PRESERVED"),
+  GROUPS_UNKNOWN(Outcome.BLIND),
+  GROUPS_DEPEND_ON_PEER(Outcome.BLIND),
+  INTERFACE_HAS_NO_GROUPS(Outcome.ALLOWED),
+  INTERFACE_UNKNOWN(Outcome.BLIND),
+  NO_INTERFACE_NAMED(Outcome.NOT_ASKED),
+
+  SAME_SUBNET(Outcome.ALLOWED),
+  SUBNET_UNKNOWN(Outcome.BLIND),
+  ACL_ALLOWS(Outcome.ALLOWED),
+  ACL_ALLOWS_PART(Outcome.PARTLY, "SUBNET_ACL_RESTRICTION"),
+  ACL_REFUSES(Outcome.REFUSED, "SUBNET_ACL_RESTRICTION"),
+  ACL_UNKNOWN(Outcome.BLIND),
+  ACL_DEPENDS_ON_ADDRESS(Outcome.BLIND),
+
+  ROUTE(Outcome.ALLOWED),
+  NO_ROUTE(Outcome.REFUSED, "NO_ROUTE_TO_DESTINATION"),
+  ROUTE_TARGET_GONE(Outcome.REFUSED, "BAD_STATE_ROUTE"),
+  ROUTE_STAYS_IN_VPC(Outcome.REFUSED),
+  ROUTE_TABLE_UNKNOWN(Outcome.BLIND),
+  ROUTE_NEEDS_PREFIX_LIST(Outcome.BLIND),
+  ROUTE_DIVIDED(Outcome.BLIND),
+  TARGET_NOT_DECIDED(Outcome.BLIND),
+
+  PEERING_ACTIVE(Outcome.ALLOWED),
+  PEERING_NOT_ACTIVE(Outcome.REFUSED, "BAD_STATE"),
+  PEERING_LEADS_ELSEWHERE(Outcome.REFUSED, "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"),
+  PEERING_UNKNOWN(Outcome.BLIND),
+
+  ATTACHMENT_FORWARDS(Outcome.ALLOWED),
+  ATTACHMENT_NOT_AVAILABLE(Outcome.REFUSED, "BAD_STATE_ATTACHMENT"),
+  ATTACHMENT_LACKS_ZONE(Outcome.REFUSED, "TGW_ROUTE_AZ_RESTRICTION"),
+  ATTACHMENT_NOT_ASSOCIATED(Outcome.REFUSED, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION"),
+  ATTACHMENT_UNKNOWN(Outcome.BLIND),
+  ATTACHMENT_ZONE_UNKNOWN(Outcome.BLIND),
+  ATTACHMENT_SUBNETS_DIFFER(Outcome.BLIND),
+  TRANSIT_ROUTE(Outcome.ALLOWED),
+  TRANSIT_NO_ROUTE(Outcome.REFUSED, "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"),
+  TRANSIT_BLACKHOLE(Outcome.REFUSED, "TGW_RTB_BAD_STATE_ROUTE"),
+  TRANSIT_LEADS_ELSEWHERE(Outcome.BLIND),
+  TRANSIT_ROUTES_UNKNOWN(Outcome.BLIND, "TGW_RTB_ROUTES_ARE_UNKNOWN"),
+  TRANSIT_NEEDS_PREFIX_LIST(Outcome.BLIND),
+  TRANSIT_DIVIDED(Outcome.BLIND),
+
+  NAT_TRANSLATES(Outcome.ALLOWED),
+  NAT_NOT_AVAILABLE(Outcome.REFUSED, "BAD_STATE"),
+  NAT_CANNOT_REPLY(Outcome.REFUSED),
+  NAT_UNKNOWN(Outcome.BLIND),
+
+  INTERNET_OUT(Outcome.ALLOWED),
+  INTERNET_IN(Outcome.ALLOWED),
+  INTERNET_BLOCKED(Outcome.REFUSED, "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"),
+  INTERNET_NO_PUBLIC_ADDRESS(Outcome.REFUSED, "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"),
+  INTERNET_NOT_PUBLISHED(Outcome.REFUSED, "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"),
+  INTERNET_ADDRESS_UNKNOWN(Outcome.BLIND),
+  INTERNET_PRIVATE_DESTINATION(Outcome.REFUSED, "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"),
+  INTERNET_ONLY_OUT(Outcome.REFUSED),
+  INTERNET_REPLY_BY_OTHER_WAY(Outcome.REFUSED),
+  GATEWAY_ROUTES_TO_MIDDLEBOX(Outcome.BLIND),
+
+  ENDPOINT_FORWARDS(Outcome.ALLOWED),
+  ENDPOINT_NOT_AVAILABLE(Outcome.REFUSED, "BAD_STATE"),
+  ENDPOINT_PROTOCOL(Outcome.REFUSED, "VPCE_GATEWAY_PROTOCOL_RESTRICTION"),
+  ENDPOINT_UNKNOWN(Outcome.BLIND),
+
+  COMES_FROM_OUTSIDE(Outcome.BLIND),
+  FAR_SIDE_UNKNOWN(Outcome.BLIND);
+
+  private final Outcome outcome;
+  private final String code;
+
+  Reason(Outcome outcome) {
+    this(outcome, "");
+  }
+
+  Reason(Outcome outcome, String code) {
+    this.outcome = outcome;
+    this.code = code;
+  }
+
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** The code of the Reachability Analyzer, or empty. */
+  public String code() {
+    return code;
+  }
+
+  /** {@code acl-refuses}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,98 @@
+package dev.whichhop.flows.reach;
+
+import dev.whichhop.flows.network.Direction;
+import dev.whichhop.flows.network.Network;
+import dev.whichhop.flows.network.NetworkInterface;
+import dev.whichhop.flows.network.Peer;
+import dev.whichhop.flows.network.PortRange;
+import dev.whichhop.flows.network.Protocol;
+import dev.whichhop.flows.network.Traffic;
+import dev.whichhop.model.network.Cidr;
+import dev.whichhop.model.network.IpAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which filter at a network interface refuses packets that a flow log shows as rejected there, or
+ * which rule is missing: a flow log names neither.
+ */
+public final class Refusals {
+  private final Network network;
+  private final Locations locations;
+
+  public Refusals(Network network) {
+    this.network = network;
+    this.locations = new Locations(network, List.of());
+  }
+
+  /**
+   * Packets as a flow log counts them.
+   *
+   * @param peer the other end, its packet address where the record has it
+   * @param own the address at the interface
+   * @param destinationPort 0 for what has none
+   */
+  public record Packets(
+      String interfaceId, IpAddress own, IpAddress peer, Protocol protocol, int destinationPort) {}
+
+  /**
+   * The filters at the interface that such packets pass, in their order, with what each does; empty
+   * where the interface is not known.
+   *
+   * @param direction seen from the interface
+   * @param reply true for packets that answer: security groups let those of a connection that they
+   *     know pass, so only the network ACL is asked
+   */
+  public List<Hop> explain(Packets packets, Direction direction, boolean reply) {
+    Optional<NetworkInterface> known = network.networkInterface(packets.interfaceId());
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    Cidr own = new Cidr(packets.own(), 128);
+    Cidr peer = new Cidr(packets.peer(), 128);
+    Location at = Location.of(packets.interfaceId(), known.get(), own, own);
+    Location other = other(peer);
+    List<Traffic> traffic = List.of(traffic(packets));
+    Way way = reply ? Way.REPLY : Way.REQUEST;
+    boolean sameSubnet = at.subnetId().equals(other.subnetId()) && !at.subnetId().isEmpty();
+    Optional<Hop> acl =
+        sameSubnet
+            ? Optional.empty()
+            : Optional.of(
+                new AclHops(network).hop(way, at.subnetId(), at.vpcId(), direction, peer, traffic));
+    Optional<Hop> groups =
+        reply ? Optional.empty() : Optional.of(groups(at, other, direction, traffic));
+    List<Optional<Hop>> inOrder =
+        direction == Direction.INBOUND ? List.of(acl, groups) : List.of(groups, acl);
+    return inOrder.stream().flatMap(Optional::stream).toList();
+  }
+
+  private Hop groups(Location at, Location other, Direction direction, List<Traffic> traffic) {
+    Routes.Chosen chosen = new Routes(network).choose(Way.REQUEST, at, other);
+    Optional<Set<String>> groups =
+        other.isOutside() ? Optional.of(Set.of()) : other.groups().map(HashSet::new);
+    Peer peer =
+        new Peer(
+            other.address(), groups, new Links(network).of(chosen.route(), at, other, direction));
+    return new GroupHops(network).hop(at, direction, peer, traffic);
+  }
+
+  /** Where the address is in two networks, neither is taken. */
+  private Location other(Cidr peer) {
+    return locations.find(peer.first().toString(), peer.first().isIpv4())
+            instanceof Resolution.Found(List<Location> found)
+        ? found.getFirst()
+        : Location.outside(peer.first().toString(), peer);
+  }
+
+  private static Traffic traffic(Packets packets) {
+    Protocol protocol = packets.protocol();
+    if (protocol.isIcmp()) {
+      return new Traffic(protocol, PortRange.EVERY_ICMP_TYPE);
+    }
+    return new Traffic(
+        protocol, protocol.hasPorts() ? PortRange.of(packets.destinationPort()) : PortRange.EVERY);
+  }
+}
