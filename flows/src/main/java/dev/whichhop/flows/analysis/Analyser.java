@@ -66,7 +66,7 @@ public final class Analyser {
     }
     return new CheckedQuery(
         new Query(query.source(), commands, query.span()),
-        checker.columns(),
+        Columns.after(commands),
         limited ? CheckedQuery.LARGEST_LIMIT : CheckedQuery.DEFAULT_LIMIT,
         findings.notes(),
         findings.assumptions());

@@ -37,10 +37,6 @@ final class CommandChecker {
     this.inner = inner;
   }
 
-  List<String> columns() {
-    return scope.columns();
-  }
-
   private static Query oneColumn(CheckedQuery query) {
     if (query.columns().size() != 1) {
       throw new QueryError(
@@ -75,7 +71,7 @@ final class CommandChecker {
       case Command.Dedup dedup -> new Command.Dedup(comparable(dedup.fields()), dedup.span());
       case Command.Unnest unnest -> {
         Expression list = expressions.check(unnest.list(), scope);
-        scope.add(unnest.name(), Kind.ARGUMENT);
+        scope.define(unnest.name(), Kind.ARGUMENT);
         yield new Command.Unnest(list, unnest.name(), unnest.span());
       }
       case Command.Expand expand -> {
@@ -86,7 +82,7 @@ final class CommandChecker {
       case Command.Lookup lookup -> lookup(lookup);
       case Command.CidrLookup lookup -> {
         Path address = names.resolve(lookup.address(), scope);
-        lookup.output().forEach(output -> scope.add(output.name(), Kind.TEXT));
+        lookup.output().forEach(output -> scope.define(output.name(), Kind.TEXT));
         yield new Command.CidrLookup(
             lookup.table(),
             address,
@@ -99,14 +95,16 @@ final class CommandChecker {
       case Command.AppendColumns append -> append(append);
       case Command.Accumulate accumulate -> {
         Path field = series(accumulate.field());
-        scope.add(orElse(accumulate.name(), field.name()), Kind.NUMBER);
-        yield new Command.Accumulate(field, accumulate.name(), accumulate.span());
+        Command.Accumulate checked =
+            new Command.Accumulate(field, accumulate.name(), accumulate.span());
+        scope.define(Columns.name(checked), Kind.NUMBER);
+        yield checked;
       }
       case Command.AddTotals totals -> {
         List<Path> fields = totals.fields().stream().map(this::series).toList();
         findings.assume(Assumption.DETAILS);
         if (totals.row()) {
-          scope.add(totals.name(), Kind.NUMBER);
+          scope.define(totals.name(), Kind.NUMBER);
         }
         yield new Command.AddTotals(
             totals.name(), totals.row(), totals.column(), fields, totals.span());
@@ -127,7 +125,7 @@ final class CommandChecker {
         if (sessionize.longest() != null) {
           amount(sessionize.longest());
         }
-        scope.add(sessionize.name(), Kind.NUMBER);
+        scope.define(sessionize.name(), Kind.NUMBER);
         yield new Command.Sessionize(
             fields, sessionize.longest(), sessionize.name(), sessionize.span());
       }
@@ -163,7 +161,6 @@ final class CommandChecker {
     for (Item item : items) {
       Item one = item(item);
       define(item, one);
-      scope.show(item.column());
       checked.add(one);
     }
     return List.copyOf(checked);
@@ -176,7 +173,6 @@ final class CommandChecker {
       define(item, one);
       checked.add(one);
     }
-    scope.display(checked.stream().map(Item::column).toList());
     return new Command.Display(List.copyOf(checked), display.span());
   }
 
@@ -192,19 +188,16 @@ final class CommandChecker {
   private void define(Item written, Item checked) {
     boolean plain = checked.alias() == null && checked.expression() instanceof Expression.Field;
     if (plain) {
+      scope.project(checked.column());
       return;
     }
-    if (written.alias() != null && isTaken(written.alias())) {
+    if (written.alias() != null && scope.isTaken(written.alias())) {
       throw new QueryError(
           "the name " + written.alias() + " is taken",
           "CloudWatch defines a name once: choose another one",
           written.span());
     }
     scope.define(written.column(), names.kind(checked.expression(), scope));
-  }
-
-  private boolean isTaken(String name) {
-    return scope.defines(name) || (scope.columns().contains(name) && !name.startsWith("@"));
   }
 
   private Command filterIndex(Command.FilterIndex filter) {
@@ -292,10 +285,10 @@ final class CommandChecker {
   }
 
   private void extract(String name) {
-    if (isTaken(name)) {
+    if (scope.isTaken(name)) {
       findings.assume(Assumption.PARSE_REDEFINES);
     }
-    scope.add(name, Kind.TEXT);
+    scope.define(name, Kind.TEXT);
   }
 
   private List<Path> comparable(List<Path> fields) {
@@ -316,7 +309,7 @@ final class CommandChecker {
         lookup.keys().stream()
             .map(key -> new Command.LookupKey(key.column(), names.resolve(key.field(), scope)))
             .toList();
-    lookup.output().forEach(name -> scope.add(name, Kind.TEXT));
+    lookup.output().forEach(name -> scope.define(name, Kind.TEXT));
     return new Command.Lookup(
         lookup.table(), keys, lookup.overwrite(), lookup.output(), lookup.span());
   }
@@ -350,7 +343,7 @@ final class CommandChecker {
   private Command append(Command.AppendColumns append) {
     findings.assume(Assumption.DETAILS);
     CheckedQuery query = inner.apply(append.query());
-    query.columns().forEach(column -> scope.add(column, Kind.ARGUMENT));
+    query.columns().forEach(column -> scope.define(column, Kind.ARGUMENT));
     return new Command.AppendColumns(
         append.override(), append.most(), query.query(), append.span());
   }
@@ -370,7 +363,7 @@ final class CommandChecker {
     Command.Autoregress checked =
         new Command.Autoregress(
             field, autoregress.name(), autoregress.first(), autoregress.last(), autoregress.span());
-    AutoregressColumns.of(checked).forEach(name -> scope.add(name, Kind.ARGUMENT));
+    AutoregressColumns.of(checked).forEach(name -> scope.define(name, Kind.ARGUMENT));
     return checked;
   }
 
@@ -383,9 +376,5 @@ final class CommandChecker {
     scope.replace(columns);
     groupsInNoOrder = false;
     return new Command.CountFrequent(fields, count.span());
-  }
-
-  private static String orElse(@Nullable String name, String otherwise) {
-    return name == null ? otherwise : name;
   }
 }
