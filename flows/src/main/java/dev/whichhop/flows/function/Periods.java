@@ -18,7 +18,7 @@ import java.time.temporal.TemporalAdjusters;
  */
 public final class Periods {
   /** Moments beyond the year 9999 are no times of a log. */
-  static final double FARTHEST = 253_402_300_799_999.0;
+  public static final double FARTHEST = 253_402_300_799_999.0;
 
   private static final LocalDate FIRST_MONDAY = LocalDate.of(1970, 1, 5);
 

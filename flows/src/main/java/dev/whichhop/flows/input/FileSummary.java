@@ -51,7 +51,7 @@ public record FileSummary(
   }
 
   /** Of a file that could not be opened. */
-  static FileSummary unreadable(String name, IOException failure) {
+  public static FileSummary unreadable(String name, IOException failure) {
     String reason = failure.getMessage() == null ? "cannot be read" : failure.getMessage();
     return new FileSummary(
         name, List.of(), Known.NOT, 0, 0, 0, List.of(), 0, 0, null, null, reason);

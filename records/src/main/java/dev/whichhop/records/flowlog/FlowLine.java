@@ -17,6 +17,7 @@ public final class FlowLine {
   private static final long MOST_SECONDS = 2_147_483_647L;
 
   private static final int MOST_BEFORE = 2;
+  private static final int MOST_PLAIN_DIGITS = 15;
 
   private final FlowLogFormat format;
   private final int width;
@@ -149,6 +150,22 @@ public final class FlowLine {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /**
+   * The integer in a column, where it has at most fifteen digits and none that is needless, so that
+   * it is written as anybody would write it; else -1.
+   */
+  public long plainNumber(int column) {
+    int from = starts[before + column];
+    int length = ends[before + column] - from;
+    boolean plain = length == 1 || length <= MOST_PLAIN_DIGITS && buffer[from] != '0';
+    return plain ? number(column) : -1;
+  }
+
+  /** The value of a column as it was written, in UTF-8. */
+  public byte[] bytes(int column) {
+    return Arrays.copyOfRange(buffer, starts[before + column], ends[before + column]);
   }
 
   /** The address in a column; empty when there is none or it is masked. */

@@ -79,6 +79,12 @@ public final class FlowLogFormat {
     return fields.stream().map(FlowLogFields::discovered).toList();
   }
 
+  /** Whether the field that CloudWatch gives this name has numbers in the records of flow logs. */
+  public static boolean isNumber(String discovered) {
+    String field = FlowLogFields.DISCOVERED.get(discovered);
+    return field != null && FieldKind.of(field) == FieldKind.NUMBER;
+  }
+
   /** The column of a field; -1 when this format does not have it. */
   public int column(String field) {
     return columns.getOrDefault(field, -1);

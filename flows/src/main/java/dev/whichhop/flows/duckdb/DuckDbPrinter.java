@@ -1,0 +1,28 @@
+package dev.whichhop.flows.duckdb;
+
+import dev.whichhop.flows.sql.Sql;
+import dev.whichhop.flows.sql.SqlPrinter;
+
+/** SQL as DuckDB spells it. */
+final class DuckDbPrinter extends SqlPrinter {
+  @Override
+  protected String type(Sql.Type type) {
+    return switch (type) {
+      case TEXT -> "VARCHAR";
+      case WHOLE -> "BIGINT";
+      case REAL -> "DOUBLE";
+      case TRUTH -> "BOOLEAN";
+    };
+  }
+
+  /** Without an exponent, a literal would be a decimal. */
+  @Override
+  protected String real(double value) {
+    return "CAST('" + value + "' AS DOUBLE)";
+  }
+
+  @Override
+  protected String tableFunction(String name) {
+    return name + "()";
+  }
+}
