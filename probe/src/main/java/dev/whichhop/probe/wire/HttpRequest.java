@@ -42,7 +42,7 @@ public record HttpRequest(
   }
 
   /** The bytes of HTTP/1.1. */
-  byte[] bytes() {
+  public byte[] bytes() {
     StringBuilder text = new StringBuilder(256);
     text.append(method).append(' ').append(target.path()).append(" HTTP/1.1\r\n");
     add(text, "Host", target.authority());
