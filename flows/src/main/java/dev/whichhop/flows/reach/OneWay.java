@@ -222,7 +222,8 @@ final class OneWay {
             from.name(),
             Reason.COMES_FROM_OUTSIDE,
             Map.of("source", Decisions.shown(from.address()), "vpc", to.vpcId()),
-            List.of()));
+            List.of(),
+            Fetch.networkInterface(from.address())));
     return arrive(leg, from.address(), Passage.by(Link.WITHOUT_GROUPS));
   }
 

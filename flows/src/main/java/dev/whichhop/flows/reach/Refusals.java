@@ -1,6 +1,7 @@
 package dev.whichhop.flows.reach;
 
 import dev.whichhop.flows.network.Direction;
+import dev.whichhop.flows.network.Link;
 import dev.whichhop.flows.network.Network;
 import dev.whichhop.flows.network.NetworkInterface;
 import dev.whichhop.flows.network.Peer;
@@ -56,9 +57,8 @@ public final class Refusals {
     Location other = other(peer);
     List<Traffic> traffic = List.of(traffic(packets));
     Way way = reply ? Way.REPLY : Way.REQUEST;
-    boolean sameSubnet = at.subnetId().equals(other.subnetId()) && !at.subnetId().isEmpty();
     Optional<Hop> acl =
-        sameSubnet
+        inOneSubnet(at, other)
             ? Optional.empty()
             : Optional.of(
                 new AclHops(network).hop(way, at.subnetId(), at.vpcId(), direction, peer, traffic));
@@ -71,15 +71,21 @@ public final class Refusals {
 
   private Hop groups(Location at, Location other, Direction direction, List<Traffic> traffic) {
     Routes.Chosen chosen = new Routes(network).choose(Way.REQUEST, at, other);
-    Optional<Set<String>> groups =
-        other.isOutside() ? Optional.of(Set.of()) : other.groups().map(HashSet::new);
-    Peer peer =
-        new Peer(
-            other.address(), groups, new Links(network).of(chosen.route(), at, other, direction));
-    return new GroupHops(network).hop(at, direction, peer, traffic);
+    Link link =
+        inOneSubnet(at, other)
+            ? Link.SAME_VPC
+            : new Links(network).of(chosen.route(), at, other, direction);
+    // An address of no interface that was read may be anybody's.
+    Optional<Set<String>> groups = other.groups().map(HashSet::new);
+    return new GroupHops(network)
+        .hop(at, direction, new Peer(other.address(), groups, link), traffic);
   }
 
-  /** Where the address is in two networks, neither is taken. */
+  private static boolean inOneSubnet(Location at, Location other) {
+    return !at.subnetId().isEmpty() && at.subnetId().equals(other.subnetId());
+  }
+
+  /** An address that is in two networks is taken for one of neither. */
   private Location other(Cidr peer) {
     return locations.find(peer.first().toString(), peer.first().isIpv4())
             instanceof Resolution.Found(List<Location> found)
