@@ -24,7 +24,7 @@ public final class LargeClusterGenerator {
   private static final int PODS_OF_A_SERVICE = 2;
   private static final int NAMESPACES = 40;
   private static final List<String> SUBSETS = List.of("", "v1", "v2");
-  private static final List<String> PORTS = List.of("80", "9090", "9000");
+  private static final List<String> PORTS = List.of("80", "9090", "9000", "8443", "9443");
 
   /** The faulty one; every folder has at least as many services. */
   private static final int FAULTY_SERVICE = 7;

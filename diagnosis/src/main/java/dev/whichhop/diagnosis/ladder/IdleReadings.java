@@ -34,12 +34,14 @@ final class IdleReadings {
   private final Bundle bundle;
   private final TrafficPolicies policies;
   private final ProxyDumps dumps;
+  private final List<KeepAliveSetting> keepAlive;
 
   IdleReadings(CaseFile file) {
     this.file = file;
     this.bundle = file.bundle();
     this.policies = TrafficPolicies.of(bundle);
     this.dumps = ProxyDumps.of(bundle);
+    this.keepAlive = KeepAliveSetting.of(bundle);
   }
 
   /** The longest silence after which a caller was seen to use a connection again. */
@@ -231,7 +233,7 @@ final class IdleReadings {
   /** What the application says; else the silence after which requests fail, a timer of its own. */
   List<Reading> application(Subject subject, boolean onlyOne) {
     List<Reading> found = new ArrayList<>();
-    for (KeepAliveSetting setting : KeepAliveSetting.of(bundle)) {
+    for (KeepAliveSetting setting : keepAlive) {
       if (belongs(setting, subject) || onlyOne) {
         found.add(
             setting.value().isZero()

@@ -36,8 +36,12 @@ final class Subjects {
   private final Map<String, KubernetesObject> services = new LinkedHashMap<>();
   private final Map<String, List<Revision>> revisions = new LinkedHashMap<>();
 
+  /** Its timers are others than Istio's, and no catalogue here knows them. */
+  private final boolean linkerd;
+
   private Subjects(Bundle bundle) {
     this.bundle = bundle;
+    this.linkerd = bundle.pods().stream().anyMatch(Subjects::hasLinkerd);
     for (KubernetesObject service : bundle.objects("Service")) {
       if (service.group().isEmpty()) {
         services.put(service.name() + "." + service.namespace(), service);
@@ -217,8 +221,6 @@ final class Subjects {
 
   /** From the pods; without them, from access logs of the receiving side. */
   private Optional<Boolean> sidecar(List<Pod> pods, boolean failing) {
-    // Its timers are others than Istio's, and no catalogue here knows them.
-    boolean linkerd = bundle.pods().stream().anyMatch(Subjects::hasLinkerd);
     if (linkerd) {
       return Optional.of(false);
     }

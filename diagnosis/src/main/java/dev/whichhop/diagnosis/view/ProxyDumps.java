@@ -5,7 +5,9 @@ import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Effective configuration of proxies, gateways and sidecars told apart. */
@@ -16,6 +18,9 @@ public final class ProxyDumps {
   private final List<EnvoyResource> listeners;
   private final List<EnvoyResource> clusters;
   private final Set<String> sidecars = new HashSet<>();
+
+  /** By the short name of their host: a dump has some clusters of each and many hosts. */
+  private final Map<String, List<EnvoyResource>> outbound = new LinkedHashMap<>();
 
   private ProxyDumps(List<EnvoyResource> listeners, List<EnvoyResource> clusters) {
     this.listeners = listeners;
@@ -28,6 +33,9 @@ public final class ProxyDumps {
     for (EnvoyResource cluster : clusters) {
       if (cluster.name().startsWith("inbound|")) {
         sidecars.add(cluster.proxy());
+      } else if (cluster.name().startsWith("outbound|")) {
+        String host = Hosts.shortName(Hosts.ofCluster(cluster.name()), "");
+        outbound.computeIfAbsent(host, _ -> new ArrayList<>()).add(cluster);
       }
     }
   }
@@ -51,9 +59,9 @@ public final class ProxyDumps {
 
   /** Clusters {@code outbound|port|subset|host} of the host {@code service.namespace}. */
   public List<EnvoyResource> outbound(String host) {
-    return clusters.stream()
-        .filter(one -> one.name().startsWith("outbound|"))
-        .filter(one -> Hosts.same(Hosts.ofCluster(one.name()), host))
+    return outbound.entrySet().stream()
+        .filter(one -> Hosts.same(one.getKey(), host))
+        .flatMap(one -> one.getValue().stream())
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.records.access.AccessLogFormats;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Access-log formats in the configuration that lies beside the logs: mesh config ({@code
@@ -19,6 +20,22 @@ final class FoundFormats {
 
   private static final int DEEPEST = 60;
 
+  /** A cluster has tens of thousands of them, and none says how a proxy logs. */
+  private static final Set<String> WITHOUT_FORMAT =
+      Set.of(
+          "Pod",
+          "Service",
+          "Endpoints",
+          "EndpointSlice",
+          "VirtualService",
+          "DestinationRule",
+          "HTTPRoute");
+
+  /** What can have {@code access_log} in Envoy's API (envoy/config/accesslog/v3). */
+  private static final Set<EnvoyResource.Kind> WITH_FORMAT =
+      Set.of(
+          EnvoyResource.Kind.LISTENER, EnvoyResource.Kind.BOOTSTRAP, EnvoyResource.Kind.EXTENSION);
+
   private final AccessLogFormats formats = new AccessLogFormats();
 
   private FoundFormats() {}
@@ -26,10 +43,14 @@ final class FoundFormats {
   static AccessLogFormats in(BundleBuilder bundle) {
     FoundFormats found = new FoundFormats();
     for (KubernetesObject object : bundle.objectsSoFar()) {
-      found.walk(object.root(), 0);
+      if (!WITHOUT_FORMAT.contains(object.kind())) {
+        found.walk(object.root(), 0);
+      }
     }
     for (EnvoyResource resource : bundle.envoySoFar()) {
-      found.walk(resource.root(), 0);
+      if (WITH_FORMAT.contains(resource.kind())) {
+        found.walk(resource.root(), 0);
+      }
     }
     return found.formats;
   }

@@ -1,16 +1,19 @@
 package dev.whichhop.model.evidence;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A bundle of lists in memory, filled by the readers through {@link BundleBuilder}. */
 final class MemoryBundle implements Bundle {
   private final BundleBuilder from;
   private final List<Pod> pods;
   private final List<AttributeSet> awsAttributes;
-  private final Map<String, List<KubernetesObject>> byKind = new HashMap<>();
+  private final List<KubernetesObject> objects;
+  private final Map<String, List<KubernetesObject>> byKind;
+  private final Map<EnvoyResource.Kind, List<EnvoyResource>> envoy;
+  private final List<MetricSeries> metrics;
 
   MemoryBundle(BundleBuilder from) {
     this.from = from;
@@ -23,19 +26,26 @@ final class MemoryBundle implements Bundle {
     }
     this.pods = List.copyOf(unique.values());
     this.awsAttributes = AttributeOwners.resolve(from.awsAttributes, from);
-    for (KubernetesObject object : from.objects) {
-      byKind.computeIfAbsent(object.kind(), _ -> new java.util.ArrayList<>()).add(object);
-    }
+    // Checks ask for these again and again, and there may be many of them.
+    this.objects = List.copyOf(from.objects);
+    this.byKind =
+        objects.stream()
+            .collect(
+                Collectors.groupingBy(KubernetesObject::kind, Collectors.toUnmodifiableList()));
+    this.envoy =
+        from.envoy.stream()
+            .collect(Collectors.groupingBy(EnvoyResource::kind, Collectors.toUnmodifiableList()));
+    this.metrics = List.copyOf(from.metrics);
   }
 
   @Override
   public List<KubernetesObject> objects() {
-    return List.copyOf(from.objects);
+    return objects;
   }
 
   @Override
   public List<KubernetesObject> objects(String kind) {
-    return List.copyOf(byKind.getOrDefault(kind, List.of()));
+    return byKind.getOrDefault(kind, List.of());
   }
 
   @Override
@@ -65,12 +75,12 @@ final class MemoryBundle implements Bundle {
 
   @Override
   public List<EnvoyResource> envoy(EnvoyResource.Kind kind) {
-    return from.envoy.stream().filter(resource -> resource.kind() == kind).toList();
+    return envoy.getOrDefault(kind, List.of());
   }
 
   @Override
   public List<MetricSeries> metrics() {
-    return List.copyOf(from.metrics);
+    return metrics;
   }
 
   @Override

@@ -42,12 +42,13 @@ final class FailuresOnNodeWithoutZtunnel implements Check {
   public Answer look(CaseFile file) {
     List<Pod> pods = file.bundle().pods();
     List<Pod> ztunnels = Ambient.ztunnels(file.bundle());
+    if (ztunnels.isEmpty()) {
+      return Answer.blind("ztunnel-pods");
+    }
     Set<String> served = new HashSet<>();
     Set<String> without = new TreeSet<>();
     ztunnels.forEach(pod -> (Ambient.isDown(pod) ? without : served).add(pod.node()));
-    if (!ztunnels.isEmpty()) {
-      pods.forEach(pod -> without.add(pod.node()));
-    }
+    pods.forEach(pod -> without.add(pod.node()));
     without.removeAll(served);
     without.remove("");
     int placed = 0;
@@ -62,7 +63,7 @@ final class FailuresOnNodeWithoutZtunnel implements Check {
         nodes.addAll(ends);
       }
     }
-    if (ztunnels.isEmpty() || served.isEmpty() && without.isEmpty() || placed == 0) {
+    if (served.isEmpty() && without.isEmpty() || placed == 0) {
       return Answer.blind("ztunnel-pods");
     }
     if (there.size() < NEARLY_ALL * placed || there.isEmpty()) {

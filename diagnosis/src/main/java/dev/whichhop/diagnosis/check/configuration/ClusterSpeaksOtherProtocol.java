@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The failing requests go to clusters that speak HTTP/2 upstream (fixed, or the same as downstream)
@@ -41,22 +42,27 @@ final class ClusterSpeaksOtherProtocol implements Check {
   @Override
   public Answer look(CaseFile file) {
     List<EnvoyResource> clusters = file.bundle().envoy(EnvoyResource.Kind.CLUSTER);
-    List<Observation> observations = file.bundle().observations();
     if (clusters.isEmpty()) {
       return Answer.blind("envoy-clusters");
     }
+    Map<String, List<Observation>> byCluster =
+        file.bundle().observations().stream()
+            .collect(Collectors.groupingBy(Observation::upstreamCluster));
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
     boolean works = false;
     for (EnvoyResource cluster : clusters) {
+      List<Observation> observations = byCluster.getOrDefault(cluster.name(), List.of());
+      if (observations.isEmpty()) {
+        continue;
+      }
       Node setting = http2(cluster.root());
       if (!setting.exists()) {
-        works |= observations.stream().anyMatch(one -> succeeded(one, cluster.name()));
+        works |= observations.stream().anyMatch(Observation::succeeded);
         continue;
       }
       List<Observation> failed =
           observations.stream()
-              .filter(one -> one.upstreamCluster().equals(cluster.name()))
               .filter(one -> one.hasFlag("UC") || one.hasFlag("UPE"))
               .filter(one -> one.duration().filter(time -> time.compareTo(AT_ONCE) > 0).isEmpty())
               .toList();
@@ -65,7 +71,7 @@ final class ClusterSpeaksOtherProtocol implements Check {
       boolean spoken =
           observations.stream()
               .filter(one -> !same || one.protocol().startsWith("HTTP/2"))
-              .anyMatch(one -> succeeded(one, cluster.name()));
+              .anyMatch(Observation::succeeded);
       if (failed.size() > 1 && !spoken) {
         subject = cluster.name();
         evidence.add(setting.evidence());
@@ -99,9 +105,5 @@ final class ClusterSpeaksOtherProtocol implements Check {
       }
     }
     return cluster.get("");
-  }
-
-  private static boolean succeeded(Observation one, String cluster) {
-    return one.succeeded() && one.upstreamCluster().equals(cluster);
   }
 }

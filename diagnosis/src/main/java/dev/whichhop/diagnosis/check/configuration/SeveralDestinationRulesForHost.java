@@ -43,6 +43,8 @@ final class SeveralDestinationRulesForHost implements Check {
       return Answer.blind("destinationrules");
     }
     Set<String> failing = Hosts.failing(file.faultyRequests());
+    // Of thousands of rules a few are for a failing host, and only those are compared.
+    rules = rules.stream().filter(rule -> isForAny(rule, failing)).toList();
     for (int i = 0; i < rules.size(); i++) {
       for (int j = i + 1; j < rules.size(); j++) {
         KubernetesObject first = rules.get(i);
@@ -65,6 +67,11 @@ final class SeveralDestinationRulesForHost implements Check {
       }
     }
     return Answer.absent("DestinationRule", "the failing hosts");
+  }
+
+  private static boolean isForAny(KubernetesObject rule, Set<String> failing) {
+    String host = host(rule);
+    return failing.stream().anyMatch(one -> Hosts.same(host, one));
   }
 
   /**

@@ -54,11 +54,10 @@ final class SubsetOnlyInOneOfSeveralRules implements Check {
             || !RouteNamesMissingSubset.isFor(service, host, failing)) {
           continue;
         }
-        for (KubernetesObject with : rules) {
-          for (KubernetesObject without : rules) {
-            if (isFor(with, host)
-                && isFor(without, host)
-                && !with.namespace().equals(without.namespace())
+        List<KubernetesObject> forHost = rules.stream().filter(one -> isFor(one, host)).toList();
+        for (KubernetesObject with : forHost) {
+          for (KubernetesObject without : forHost) {
+            if (!with.namespace().equals(without.namespace())
                 && defines(with, subset.textOrEmpty())
                 && !defines(without, subset.textOrEmpty())) {
               return Answer.found(

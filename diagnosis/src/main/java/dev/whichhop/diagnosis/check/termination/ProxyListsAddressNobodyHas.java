@@ -68,10 +68,10 @@ final class ProxyListsAddressNobodyHas implements Check {
       String host = Hosts.ofCluster(one.cluster);
       boolean called =
           !host.isEmpty() && failing.stream().anyMatch(failed -> Hosts.same(host, failed));
-      boolean comparable =
-          Addresses.nearAny(address, known) && Addresses.lists(file.bundle(), one.cluster);
-      boolean endpoint = Addresses.ofService(file.bundle(), one.cluster).contains(address);
-      if (called && comparable && !endpoint) {
+      if (called
+          && Addresses.nearAny(address, known)
+          && Addresses.lists(file.bundle(), one.cluster)
+          && !Addresses.ofService(file.bundle(), one.cluster).contains(address)) {
         return Answer.found(address, List.of(one.evidence), "host", host);
       }
     }
