@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     })
 public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
-  private static final List<String> QUESTIONS = List.of("reach");
+  private static final List<String> QUESTIONS = List.of("reach", "alarm", "dashboard");
 
   @Spec private CommandSpec spec;
 
@@ -52,6 +52,8 @@ public final class FlowsCommand implements Runnable {
     // recorded classes.
     return switch (name) {
       case "reach" -> new ReachCommand();
+      case "alarm" -> new AlarmCommand();
+      case "dashboard" -> new DashboardCommand();
       default -> throw new IllegalArgumentException(name);
     };
   }
