@@ -79,6 +79,19 @@ final class VerdictsTest {
   }
 
   @Test
+  void whatNoServerCanLogIsNotHealedByItsLog() throws IOException {
+    Files.writeString(
+        folder.resolve("matrix.txt"),
+        """
+        # curl from each node to each node
+        from/to     node-a   node-b
+        node-a      ok       timeout
+        node-b      timeout  ok
+        """);
+    assertThat(diagnose(served())).isEqualTo(INSUFFICIENT);
+  }
+
+  @Test
   void aDescribedServiceTellsItsNodePorts() throws IOException {
     Files.writeString(
         folder.resolve("service.txt"),

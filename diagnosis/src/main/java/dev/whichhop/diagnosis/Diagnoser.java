@@ -132,25 +132,26 @@ public final class Diagnoser {
       if (sure) {
         return Verdict.FAULT;
       }
-      boolean onlyHearsay = symptoms.stream().allMatch(Diagnoser::hearsayOrHarmless);
-      return onlyHearsay && callersSucceeded(asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
+      return refuted(symptoms, asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
     }
     return trafficSucceeded(asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
   }
 
-  private static boolean hearsayOrHarmless(Symptom symptom) {
-    return symptom.disposition() != Disposition.FAULTY
-        || symptom instanceof Symptom.Reported && !Symptoms.quotesProgram(symptom);
+  /**
+   * All that is left to explain was only said, and requests were seen to succeed where it counts.
+   */
+  private static boolean refuted(List<Symptom> symptoms, Bundle bundle) {
+    boolean callers = succeeded(bundle, Set.of(Side.CALLER)) || loadSucceeded(bundle);
+    boolean proxies = callers || succeeded(bundle, CALLERS);
+    return proxies
+        && symptoms.stream()
+            .allMatch(
+                one -> one.disposition() != Disposition.FAULTY || Symptoms.refutable(one, callers));
   }
 
-  /**
-   * What somebody complains of is refuted only where callers stand: a server's log of answers does
-   * not show the requests that never came to it.
-   */
-  private static boolean callersSucceeded(Bundle bundle) {
+  private static boolean succeeded(Bundle bundle, Set<Side> sides) {
     return bundle.observations().stream()
-            .anyMatch(one -> one.status() > 0 && CALLERS.contains(one.vantage().side()))
-        || loadSucceeded(bundle);
+        .anyMatch(one -> one.status() > 0 && sides.contains(one.vantage().side()));
   }
 
   /** Healthy needs proof: requests that were seen to succeed. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One file of the input on its way into the bundle: its parts, their readers, its problems. */
 final class InputReading {
-  /** Lines of prose that are kept to be shown. */
+  /** Lines of a text without a reader that are kept to be shown and searched. */
   private static final int NOTE_LINES = 2_000;
 
   private static final int PROBLEMS_SHOWN = 3;
@@ -150,20 +150,19 @@ final class InputReading {
   private void unknown(TextFile text) throws IOException {
     if (text.head().stream().allMatch(String::isBlank)) {
       refuse("empty", "empty");
-    } else if (Prose.isProse(text.head())) {
-      List<String> lines = new ArrayList<>();
-      text.forEachLine((line, number) -> {
-        if (lines.size() < NOTE_LINES) {
-          lines.add(line);
-        }
-      });
-      into.add(new Note(name, List.copyOf(lines)));
-      formats.add("note");
-      problems.report(text.at(text.firstLine()), "prose, kept as unread");
-    } else {
-      formats.add("unknown");
-      problems.report(text.at(text.firstLine()), "unknown format, not read");
+      return;
     }
+    boolean prose = Prose.isProse(text.head());
+    List<String> lines = new ArrayList<>();
+    text.forEachLine((line, number) -> {
+      if (lines.size() < NOTE_LINES) {
+        lines.add(line);
+      }
+    });
+    into.add(new Note(name, List.copyOf(lines), prose));
+    formats.add(prose ? "note" : "unknown");
+    problems.report(
+        text.at(text.firstLine()), prose ? "prose, kept as unread" : "unknown format, not read");
   }
 
   private void reportUnreadable(TextFile text, IOException unreadable) {

@@ -10,48 +10,14 @@ import dev.whichhop.model.evidence.Note;
 import dev.whichhop.model.evidence.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Literal error messages in prose: what is left when a ticket is all there is. Prose is not
- * understood, only searched for the words that programs print when a request fails.
+ * Words of failure in texts that no reader understood: what is left when a ticket is all there is,
+ * and what a success elsewhere must not paint over. Such texts are not understood, only searched;
+ * in the output of an unknown program any number may look like a status, so there only failed
+ * connections count.
  */
 final class Complaints implements SymptomDetector {
-  /** What only a program prints; prose that has it quotes a request that failed. */
-  private static final List<String> QUOTED =
-      List.of(
-          "empty reply from server",
-          "curl: (",
-          "connection reset by peer",
-          "upstream connect error",
-          "reset before headers",
-          "no healthy upstream",
-          "upstream request timeout",
-          "http/1.1 502",
-          "http/1.1 503",
-          "http/1.1 504",
-          "http/2 502",
-          "http/2 503",
-          "http/2 504");
-
-  private static final List<String> OTHERS =
-      List.of(
-          "connection refused",
-          "timed out",
-          "time out",
-          "timeout",
-          "connection reset",
-          "超时",
-          "连接被重置",
-          "context deadline exceeded",
-          "bad gateway",
-          "service unavailable",
-          "gateway timeout",
-          "gateway time-out",
-          " 404",
-          " 502",
-          " 503",
-          " 504");
 
   @Override
   public List<Symptom> detect(Bundle bundle, List<Exchange> exchanges) {
@@ -62,10 +28,20 @@ final class Complaints implements SymptomDetector {
       for (String line : note.lines()) {
         number++;
         Evidence evidence = new Evidence(Place.line(note.file(), number), line.strip());
-        if (has(QUOTED, line)) {
-          quotes.add(evidence);
-        } else if (has(OTHERS, line)) {
-          others.add(evidence);
+        switch (Complaint.of(line)) {
+          case QUOTE -> quotes.add(evidence);
+          case STATUS_LINE -> {
+            if (note.prose()) {
+              quotes.add(evidence);
+            }
+          }
+          case CONNECTION -> others.add(evidence);
+          case ANSWER -> {
+            if (note.prose()) {
+              others.add(evidence);
+            }
+          }
+          case NONE -> {}
         }
       }
     }
@@ -81,15 +57,5 @@ final class Complaints implements SymptomDetector {
             Phrase.of("symptom.reported", "text", evidence.getFirst().text()),
             evidence.size(),
             evidence.stream().limit(3).toList()));
-  }
-
-  /** True when a report quotes what a program printed about a request that failed. */
-  static boolean quotesProgram(Symptom.Reported reported) {
-    return reported.evidence().stream().anyMatch(one -> has(QUOTED, one.text()));
-  }
-
-  private static boolean has(List<String> literals, String line) {
-    String folded = " " + line.toLowerCase(Locale.ROOT);
-    return literals.stream().anyMatch(folded::contains);
   }
 }

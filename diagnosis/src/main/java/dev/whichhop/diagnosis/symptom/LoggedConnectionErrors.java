@@ -7,6 +7,7 @@ import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Component;
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.KubernetesEvent;
 import dev.whichhop.model.evidence.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,30 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Applications whose own connections fail, told by a stack trace or a driver's message that names
- * no request. Only where no request failed: each of those says more than such a line.
+ * Connections that fail, told by an application's stack trace or driver that names no request, or
+ * by an event of a kubelet that could not fetch an image or mount a volume. Only where no request
+ * failed: each of those says more than such a line.
  */
 final class LoggedConnectionErrors implements SymptomDetector {
   /** What libc, Go, Node.js and the JVM print; a server does not write them about its callers. */
   private static final List<String> LITERALS =
-      List.of("connection refused", "econnrefused", "no route to host", "network is unreachable");
+      List.of(
+          "connection refused",
+          "econnrefused",
+          "no route to host",
+          "network is unreachable",
+          "host is unreachable",
+          "i/o timeout",
+          "connection timed out",
+          "connect timed out",
+          "etimedout",
+          "request canceled while waiting for connection",
+          "no such host",
+          "unknownhostexception");
+
+  /** Reasons of a kubelet's events about what it fetches; probes that fail are pods' matter. */
+  private static final Set<String> FETCHES =
+      Set.of("Failed", "FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox");
 
   /** Levels at which an application tells of what is of no consequence. */
   private static final Set<String> HARMLESS = Set.of("INFO", "DEBUG", "TRACE");
@@ -33,10 +51,14 @@ final class LoggedConnectionErrors implements SymptomDetector {
     List<Evidence> evidence = new ArrayList<>();
     for (LogRecord line : bundle.logs()) {
       if (line.component() == Component.APPLICATION && !HARMLESS.contains(line.level())) {
-        String folded = line.raw().toLowerCase(Locale.ROOT);
-        if (LITERALS.stream().anyMatch(folded::contains)) {
+        if (tellsOfConnection(line.raw())) {
           evidence.add(line.evidence());
         }
+      }
+    }
+    for (KubernetesEvent event : bundle.events()) {
+      if (FETCHES.contains(event.reason()) && tellsOfConnection(event.message())) {
+        evidence.add(event.evidence());
       }
     }
     return evidence.isEmpty()
@@ -48,5 +70,10 @@ final class LoggedConnectionErrors implements SymptomDetector {
                 Phrase.of("symptom.logged", "text", evidence.getFirst().text().strip()),
                 evidence.size(),
                 evidence.stream().limit(3).toList()));
+  }
+
+  private static boolean tellsOfConnection(String text) {
+    String folded = text.toLowerCase(Locale.ROOT);
+    return LITERALS.stream().anyMatch(folded::contains);
   }
 }

@@ -18,9 +18,9 @@ import java.util.Set;
  * else, or name no host but an address. A route that is missing fails for its callers too, but
  * below one or two prefixes, or for a host as a whole.
  *
- * <p>Also what the gateway could not decode (DPE: the client broke the protocol or a limit) of a
- * few strangers, where what callers themselves recorded is well. Without such a record the
- * strangers may be customers.
+ * <p>Also paths that a policy keeps from everybody, and what the gateway could not decode (DPE: the
+ * client broke the protocol or a limit) of a few strangers, where what callers themselves recorded
+ * is well. Without such a record the strangers may be customers.
  */
 final class Scans {
   /** Guesses below fewer different first segments could be the callers of a missing route. */
@@ -55,6 +55,7 @@ final class Scans {
     if (guesses.stream().map(Scans::prefix).distinct().count() >= LEAST_PREFIXES) {
       scans.addAll(guesses);
     }
+    scans.addAll(refusedPaths(bundle));
     if (callersAreWell(bundle)) {
       List<Observation> undecoded =
           lines.stream()
@@ -68,6 +69,33 @@ final class Scans {
       }
     }
     return scans;
+  }
+
+  /**
+   * What a DENY policy keeps from everybody: paths that nobody is served, asked for through peers
+   * that are served everything else. The policy does what it is there for.
+   */
+  private static List<Observation> refusedPaths(Bundle bundle) {
+    List<Observation> refused =
+        bundle.observations().stream()
+            .filter(Observation::deniedByPolicy)
+            .filter(one -> one.details().contains("-policy["))
+            .toList();
+    Set<String> servedPaths = new HashSet<>();
+    Set<String> servedPeers = new HashSet<>();
+    for (Observation one : bundle.observations()) {
+      // Proxies before pass the refusal on as an answer like any other.
+      if (one.succeeded() && one.status() < 400) {
+        servedPaths.add(prefix(one));
+        servedPeers.add(Addresses.host(one.downstreamRemoteAddress()));
+      }
+    }
+    boolean byPath =
+        refused.stream()
+            .allMatch(one ->
+                !servedPaths.contains(prefix(one))
+                    && servedPeers.contains(Addresses.host(one.downstreamRemoteAddress())));
+    return byPath ? refused : List.of();
   }
 
   /** Callers' own records are there, and none of them tells of a failure. */

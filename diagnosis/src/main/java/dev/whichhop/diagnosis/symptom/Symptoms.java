@@ -51,11 +51,22 @@ public final class Symptoms {
   }
 
   /**
-   * True when a report quotes what a program printed about a request that failed. That request has
-   * failed, whatever the evidence shows of others.
+   * True for what was only said and what successes where {@code answered} requests are logged would
+   * refute: an answer with an error by any proxy's log, a connection that did not come about only
+   * by callers. A quoted error message is not refuted; that request has failed.
    */
-  public static boolean quotesProgram(Symptom symptom) {
-    return symptom instanceof Symptom.Reported reported && Complaints.quotesProgram(reported);
+  public static boolean refutable(Symptom symptom, boolean callersSucceeded) {
+    if (!(symptom instanceof Symptom.Reported reported)) {
+      return false;
+    }
+    return reported.evidence().stream()
+        .map(one -> Complaint.of(one.text()))
+        .allMatch(one ->
+            switch (one) {
+              case QUOTE, STATUS_LINE -> false;
+              case CONNECTION, NONE -> callersSucceeded;
+              case ANSWER -> true;
+            });
   }
 
   private static Symptom withId(Symptom symptom, String id) {

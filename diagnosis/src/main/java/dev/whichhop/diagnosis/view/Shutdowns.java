@@ -130,7 +130,9 @@ public final class Shutdowns {
     List<Shutdown> found = new ArrayList<>();
     for (Note note : bundle.notes()) {
       boolean rollout =
-          note.lines().stream().anyMatch(line -> ROLLOUT_WORDS.stream().anyMatch(line::contains));
+          note.prose()
+              && note.lines().stream()
+                  .anyMatch(line -> ROLLOUT_WORDS.stream().anyMatch(line::contains));
       if (!rollout) {
         continue;
       }
