@@ -86,7 +86,9 @@ public final class FlowScan {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted", interrupted));
     } catch (ExecutionException failed) {
-      throw new IllegalStateException(failed.getCause());
+      throw failed.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(failed.getCause());
     }
   }
 }

@@ -54,7 +54,11 @@ public record Cidr(IpAddress first, int bits) {
 
   /** True when every address of the other one is also one of this. */
   public boolean contains(Cidr other) {
-    return bits <= other.bits && contains(other.first);
+    return bits <= other.bits && isIpv4() == other.isIpv4() && contains(other.first);
+  }
+
+  public boolean isIpv4() {
+    return first.isIpv4() && bits >= IpAddress.IPV4_PREFIX;
   }
 
   /** True when some address is in both. */
@@ -79,7 +83,6 @@ public record Cidr(IpAddress first, int bits) {
 
   @Override
   public String toString() {
-    boolean ipv4 = first.isIpv4() && bits >= IpAddress.IPV4_PREFIX;
-    return first + "/" + (ipv4 ? bits - IpAddress.IPV4_PREFIX : bits);
+    return first + "/" + (isIpv4() ? bits - IpAddress.IPV4_PREFIX : bits);
   }
 }
