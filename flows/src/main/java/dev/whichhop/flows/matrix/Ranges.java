@@ -30,9 +30,10 @@ public final class Ranges {
 
   private Ranges(List<Named> ranges, List<String> names) {
     this.names.addAll(names);
-    List<Named> sorted = new ArrayList<>(ranges);
+    List<Named> sorted = new ArrayList<>();
     sorted.add(new Named(NOWHERE, IPV4)); // lies within ::/0 by its bits, and does not belong to it
-    // The wider one of the same beginning first: the narrower lies within it.
+    sorted.addAll(ranges);
+    // The wider one of the same beginning first: the narrower lies within it, and later ones win.
     sorted.sort(
         Comparator.comparing((Named one) -> one.cidr().first())
             .thenComparing(one -> one.cidr().bits()));
