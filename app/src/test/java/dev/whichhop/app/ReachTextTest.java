@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whichhop.flows.reach.HopKind;
 import dev.whichhop.flows.reach.Outcome;
 import dev.whichhop.flows.reach.Reason;
+import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Verdict;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code flows reach} says, and how it takes wrong questions. */
 class ReachTextTest {
@@ -26,6 +33,7 @@ class ReachTextTest {
                 Arrays.stream(Reason.values()).map(one -> "reach." + one.key()),
                 Arrays.stream(HopKind.values()).map(one -> "reach.kind." + key(one)),
                 Arrays.stream(Outcome.values()).map(one -> "reach.outcome." + key(one)),
+                Arrays.stream(Seen.Fit.values()).map(one -> "reach.records." + key(one)),
                 Arrays.stream(Verdict.values()).map(one -> "reach.verdict." + key(one)))
             .flatMap(one -> one);
     assertThat(keys).allMatch(messages::has);
@@ -122,5 +130,46 @@ class ReachTextTest {
   @Test
   void refusesAFolderThatIsNotThere() {
     assertThat(Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", "no/such").status()).isEqualTo(4);
+  }
+
+  private static final String HEADER =
+      "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start"
+          + " end action log-status tcp-flags\n";
+  private static final String REQUEST =
+      "3 111122223333 eni-b1 10.0.1.10 10.1.1.20 40001 443 6 3 180 1700000000 1700000060 ";
+  private static final String REPLY =
+      "3 111122223333 eni-b1 10.1.1.20 10.0.1.10 443 40001 6 3 180 1700000000 1700000060 ";
+
+  @ParameterizedTest
+  @CsvSource({
+    "443, ACCEPT OK 2, ACCEPT OK 18, They confirm this.",
+    "443, REJECT OK 2, NODATA, They contradict this",
+    "443, REJECT OK 4, NODATA, Late packets of closed connections: 1. They neither confirm",
+    "443, ACCEPT OK 2, NODATA, They neither confirm nor contradict",
+    "80, ACCEPT OK 2, ACCEPT OK 18, They neither confirm nor contradict",
+  })
+  void setsItAgainstTheRecords(
+      String port, String request, String reply, String expected, @TempDir Path folder)
+      throws IOException {
+    Path log = folder.resolve("flows.log");
+    String answer = reply.equals("NODATA") ? "" : REPLY + reply + "\n";
+    Files.writeString(log, HEADER + REQUEST + request + "\n" + answer);
+
+    Run run =
+        Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", "--port", port, NETWORK, log.toString());
+
+    assertThat(run.out()).contains("What the records show", expected);
+  }
+
+  @Test
+  void saysThatFlowsWereLost(@TempDir Path folder) throws IOException {
+    Path log = folder.resolve("flows.log");
+    String skipped = "3 111122223333 eni-b1 - - - - - - - 1700000000 1700000060 - SKIPDATA -\n";
+    Files.writeString(log, HEADER + skipped + REQUEST + "REJECT OK 2\n");
+
+    Run run =
+        Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", "--port", "80", NETWORK, log.toString());
+
+    assertThat(run.out()).contains("1 records say that flows were lost (SKIPDATA)");
   }
 }

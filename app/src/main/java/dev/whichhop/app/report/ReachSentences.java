@@ -4,6 +4,7 @@ import dev.whichhop.flows.network.Traffic;
 import dev.whichhop.flows.reach.Hop;
 import dev.whichhop.flows.reach.Outcome;
 import dev.whichhop.flows.reach.Reach;
+import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Way;
 import dev.whichhop.knowledge.Messages;
 import java.util.List;
@@ -71,6 +72,25 @@ final class ReachSentences {
 
   String why(Hop hop) {
     return messages.text("reach." + hop.reason().key(), hop.values());
+  }
+
+  /** The counts, how they stand to the verdict, and what is not known of them. */
+  String records(Seen seen, Reach reach) {
+    String counts =
+        messages.text(
+            "reach.records.counts",
+            Map.of(
+                "requests-accepted", "" + seen.requestsAccepted(),
+                "requests-rejected", "" + seen.requestsRejected(),
+                "replies-accepted", "" + seen.repliesAccepted(),
+                "replies-rejected", "" + seen.repliesRejected(),
+                "late", "" + seen.late()));
+    String fit = messages.text("reach.records." + key(seen.fit(reach.verdict())));
+    String skipped =
+        seen.skipped() == 0
+            ? ""
+            : " " + messages.text("reach.records.skipped", Map.of("count", "" + seen.skipped()));
+    return counts + " " + fit + skipped;
   }
 
   /** The word of a constant in keys and in JSON. */

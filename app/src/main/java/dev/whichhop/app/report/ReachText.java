@@ -5,6 +5,7 @@ import dev.whichhop.flows.reach.Hop;
 import dev.whichhop.flows.reach.Location;
 import dev.whichhop.flows.reach.Outcome;
 import dev.whichhop.flows.reach.Reach;
+import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Verdict;
 import dev.whichhop.flows.reach.Way;
 import dev.whichhop.knowledge.Messages;
@@ -12,6 +13,7 @@ import dev.whichhop.model.evidence.Evidence;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether one end may reach another, as text: the verdict, both ways hop by hop, what to do. */
@@ -26,8 +28,12 @@ public final class ReachText {
     this.style = new Style(colours);
   }
 
-  /** Prints one answer. */
-  public void print(Reach reach, PrintWriter out) {
+  /**
+   * Prints one answer.
+   *
+   * @param seen what flow-log records show of it, where there are some
+   */
+  public void print(Reach reach, Optional<Seen> seen, PrintWriter out) {
     boolean good = reach.verdict() == Verdict.REACHABLE;
     String asked =
         end(reach.from())
@@ -43,6 +49,7 @@ public final class ReachText {
     for (Way way : Way.values()) {
       way(way, reach.hops().stream().filter(hop -> hop.way() == way).toList(), out);
     }
+    seen.ifPresent(one -> records(one, reach, out));
     commands(messages.text("reach.change"), reach.blocking(), true, out);
     commands(messages.text("reach.read"), reach.blind(), false, out);
     out.println();
@@ -106,6 +113,15 @@ public final class ReachText {
       case BLIND -> style.strong(text);
       case NOT_ASKED -> style.faint(text);
     };
+  }
+
+  private void records(Seen seen, Reach reach, PrintWriter out) {
+    out.println();
+    out.println(style.strong(messages.text("reach.records")));
+    out.println("  " + sentences.records(seen, reach));
+    for (Evidence one : seen.rejects()) {
+      out.println(style.faint("      " + SafeText.line(one.place() + "  " + one.text().strip())));
+    }
   }
 
   private static boolean stops(Hop hop) {

@@ -6,9 +6,12 @@ import dev.whichhop.flows.network.Traffic;
 import dev.whichhop.flows.reach.Hop;
 import dev.whichhop.flows.reach.Location;
 import dev.whichhop.flows.reach.Reach;
+import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Way;
 import dev.whichhop.knowledge.Messages;
+import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.InputFile;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,18 +24,40 @@ public final class ReachTree {
   }
 
   /** The tree, keys in the order of the contract. */
-  public Map<String, Object> of(List<Reach> answers, List<String> notes, List<InputFile> inputs) {
+  public Map<String, Object> of(
+      List<Reach> answers, List<FlowRecord> records, List<String> notes, List<InputFile> inputs) {
     return AnswerTree.object(
         "apiVersion",
         "whichhop.dev/v1",
         "kind",
         "Reach",
         "answers",
-        answers.stream().map(this::answer).toList(),
+        answers.stream().map(reach -> answer(reach, records)).toList(),
         "notes",
         notes,
         "inputs",
         AnswerTree.inputs(inputs));
+  }
+
+  private Map<String, Object> answer(Reach reach, List<FlowRecord> records) {
+    Map<String, Object> answer = new LinkedHashMap<>(answer(reach));
+    if (!records.isEmpty()) {
+      answer.put("records", seen(Seen.of(reach, records), reach));
+    }
+    return answer;
+  }
+
+  private Map<String, Object> seen(Seen seen, Reach reach) {
+    return AnswerTree.object(
+        "fit", ReachSentences.key(seen.fit(reach.verdict())),
+        "summary", sentences.records(seen, reach),
+        "requestsAccepted", seen.requestsAccepted(),
+        "requestsRejected", seen.requestsRejected(),
+        "repliesAccepted", seen.repliesAccepted(),
+        "repliesRejected", seen.repliesRejected(),
+        "late", seen.late(),
+        "skipped", seen.skipped(),
+        "evidence", AnswerTree.evidence(seen.rejects()));
   }
 
   private Map<String, Object> answer(Reach reach) {

@@ -75,7 +75,9 @@ public final class EventCursor implements Closeable {
     return -1;
   }
 
-  /** Milliseconds since 1970: that of the source, else the one at the beginning of the text, or -1. */
+  /**
+   * Milliseconds since 1970: that of the source, else the one at the beginning of the text, or -1.
+   */
   public long timestamp() {
     return timestamp;
   }

@@ -19,6 +19,7 @@ import dev.whichhop.flows.reach.Question;
 import dev.whichhop.flows.reach.Reach;
 import dev.whichhop.flows.reach.Reachability;
 import dev.whichhop.flows.reach.Resolution;
+import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Verdict;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
@@ -59,7 +60,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  whichhop flows reach 10.0.1.10 10.1.1.20 --port 443 aws/",
       "  whichhop flows reach i-0abc shop/cart-7d9f --port 8080 aws/ pods.yaml",
-      "  whichhop flows reach eni-0abc 10.1.1.20 --protocol icmp aws/ -o json"
+      "  whichhop flows reach eni-0abc 10.1.1.20 --protocol icmp aws/ -o json",
+      "  whichhop flows reach 10.0.1.10 10.1.1.20 --port 443 aws/ flow-logs/   against the records"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
 final class ReachCommand implements Callable<Integer> {
@@ -234,13 +236,23 @@ final class ReachCommand implements Callable<Integer> {
     switch (output) {
       case TEXT -> {
         ReachText text = new ReachText(messages, Terminal.colours());
-        answers.forEach(answer -> text.print(answer, out));
+        answers.forEach(answer -> text.print(answer, seen(answer, bundle), out));
         text.close(network.notes(), out);
       }
-      case JSON -> JsonReport.print(tree.of(answers, network.notes(), bundle.inputs()), out);
-      case YAML -> YamlReport.print(tree.of(answers, network.notes(), bundle.inputs()), out);
+      case JSON ->
+          JsonReport.print(
+              tree.of(answers, bundle.flowRecords(), network.notes(), bundle.inputs()), out);
+      case YAML ->
+          YamlReport.print(
+              tree.of(answers, bundle.flowRecords(), network.notes(), bundle.inputs()), out);
     }
     out.flush();
+  }
+
+  private static Optional<Seen> seen(Reach answer, Bundle bundle) {
+    return bundle.flowRecords().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Seen.of(answer, bundle.flowRecords()));
   }
 
   private static int status(List<Reach> answers) {
