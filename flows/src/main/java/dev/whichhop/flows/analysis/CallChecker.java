@@ -139,11 +139,10 @@ final class CallChecker {
     }
     List<Expression> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
-      if (argument instanceof Star) {
-        continue;
-      }
-      if (argument instanceof Period period && PERIODS_OF_AGGREGATES.contains(aggregate.name())) {
-        arguments.add(period);
+      boolean period =
+          argument instanceof Period && PERIODS_OF_AGGREGATES.contains(aggregate.name());
+      if (argument instanceof Star || period) {
+        arguments.add(argument);
         continue;
       }
       Expression checked = expressions.check(argument, scope);

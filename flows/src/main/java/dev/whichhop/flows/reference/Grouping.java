@@ -8,6 +8,7 @@ import dev.whichhop.flows.language.Command.Stats;
 import dev.whichhop.flows.language.Expression;
 import dev.whichhop.flows.language.Expression.Call;
 import dev.whichhop.flows.language.Expression.Period;
+import dev.whichhop.flows.language.Expression.Star;
 import dev.whichhop.flows.language.Item;
 import dev.whichhop.flows.value.NaturalOrder;
 import dev.whichhop.flows.value.Value;
@@ -111,6 +112,9 @@ final class Grouping {
   }
 
   private List<Value> arguments(Call call, Row row) {
-    return call.arguments().stream().map(argument -> evaluator.evaluate(argument, row)).toList();
+    return call.arguments().stream()
+        .filter(argument -> !(argument instanceof Star))
+        .map(argument -> evaluator.evaluate(argument, row))
+        .toList();
   }
 }

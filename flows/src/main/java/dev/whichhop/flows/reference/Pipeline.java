@@ -164,7 +164,10 @@ final class Pipeline {
   private List<Row> computed(List<Item> items, List<Row> rows) {
     List<Row> result = rows;
     for (Item item : items) {
-      boolean plain = item.alias() == null && item.expression() instanceof Expression.Field;
+      boolean plain =
+          item.alias() == null
+              && item.expression() instanceof Expression.Field field
+              && field.path().segments().size() == 1;
       if (!plain) {
         result =
             result.stream()
