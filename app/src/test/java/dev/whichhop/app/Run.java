@@ -10,9 +10,9 @@ import java.io.StringWriter;
  * @param out what stood on standard output
  * @param err what stood on standard error
  */
-record Run(int status, String out, String err) {
+public record Run(int status, String out, String err) {
 
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = Main.execute(arguments, new PrintWriter(out), new PrintWriter(err));
