@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code flows reach} says, and how it takes wrong questions. */
 class ReachTextTest {
   private static final String NETWORK = "src/test/resources/fixtures/reach/networks/peering";
+  private static final String CASES = "src/test/resources/fixtures/reach/cases";
 
   @Test
   void everythingHasAText() {
@@ -71,6 +72,40 @@ class ReachTextTest {
       Run run = Run.of("flows", "reach", ends[0], ends[1], NETWORK);
       assertThat(run.out()).doesNotContainPattern("<[a-z-]+>");
     }
+  }
+
+  @Test
+  void saysWhoGetsReplies() {
+    Run run =
+        Run.of(
+            "flows",
+            "reach",
+            "10.0.1.10",
+            "10.1.1.20",
+            "--port",
+            "443",
+            CASES + "/acl-some-client-ports/network-acls.json",
+            NETWORK + "/route-tables.json",
+            NETWORK + "/subnets.json",
+            NETWORK + "/network-interfaces.json",
+            NETWORK + "/security-groups.json",
+            NETWORK + "/vpc-peering-connections.json");
+
+    assertThat(run.out())
+        .contains("may be reached in part: request tcp 443; reply tcp 32768-65535")
+        .contains("Linux (ports 32768-61000): every connection")
+        .contains("Windows (ports 49152-65535): every connection")
+        .contains("(ports 1024-65535): some connections, others time out");
+  }
+
+  @Test
+  void proposesNothingWhereNoPortWasAsked() {
+    Run run = Run.of("flows", "reach", "10.0.1.20", "10.1.1.20", NETWORK);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("may be reached in part: request tcp 8443; reply tcp 1024-65535")
+        .doesNotContain("What to change");
   }
 
   @Test

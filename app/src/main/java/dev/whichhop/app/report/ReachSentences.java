@@ -1,12 +1,14 @@
 package dev.whichhop.app.report;
 
 import dev.whichhop.flows.network.Traffic;
+import dev.whichhop.flows.reach.Client;
 import dev.whichhop.flows.reach.Hop;
 import dev.whichhop.flows.reach.Outcome;
 import dev.whichhop.flows.reach.Reach;
 import dev.whichhop.flows.reach.Seen;
 import dev.whichhop.flows.reach.Way;
 import dev.whichhop.knowledge.Messages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +74,18 @@ final class ReachSentences {
 
   String why(Hop hop) {
     return messages.text("reach." + hop.reason().key(), hop.values());
+  }
+
+  /** Which kinds of clients get their replies, a line each. */
+  List<String> clients(Reach reach) {
+    List<String> lines = new ArrayList<>();
+    for (Client client : Client.values()) {
+      lines.add(
+          messages.text("reach.client." + key(client), Map.of("ports", client.ports().toString()))
+              + ": "
+              + messages.text("reach.served." + key(client.served(reach.passing(Way.REPLY)))));
+    }
+    return lines;
   }
 
   /** The counts, how they stand to the verdict, and what is not known of them. */

@@ -49,9 +49,14 @@ public final class ReachText {
     for (Way way : Way.values()) {
       way(way, reach.hops().stream().filter(hop -> hop.way() == way).toList(), out);
     }
+    if (reach.dividesClients()) {
+      out.println();
+      out.println(style.strong(messages.text("reach.clients")));
+      sentences.clients(reach).forEach(line -> out.println("  " + line));
+    }
     seen.ifPresent(one -> records(one, reach, out));
-    commands(messages.text("reach.change"), reach.blocking(), true, out);
-    commands(messages.text("reach.read"), reach.blind(), false, out);
+    commands(messages.text("reach.change"), reach.blocking(), out);
+    commands(messages.text("reach.read"), reach.blind(), out);
     out.println();
   }
 
@@ -128,17 +133,18 @@ public final class ReachText {
     return hop.outcome() == Outcome.REFUSED || hop.outcome() == Outcome.PARTLY;
   }
 
-  private void commands(String title, List<Hop> hops, boolean always, PrintWriter out) {
-    List<Hop> shown = hops.stream().filter(hop -> always || !hop.commands().isEmpty()).toList();
+  private void commands(String title, List<Hop> hops, PrintWriter out) {
+    List<Hop> shown =
+        hops.stream()
+            .filter(hop -> hop.outcome() == Outcome.REFUSED || !hop.commands().isEmpty())
+            .toList();
     if (shown.isEmpty()) {
       return;
     }
     out.println();
     out.println(style.strong(title));
     for (Hop hop : shown) {
-      for (String command : hop.commands()) {
-        out.println("  " + SafeText.text(command));
-      }
+      hop.commands().forEach(command -> out.println("  " + SafeText.text(command)));
       if (hop.commands().isEmpty()) {
         out.println(
             "  "

@@ -27,11 +27,12 @@ public record Traffic(Protocol protocol, PortRange ports, int icmpCode) {
 
   @Override
   public String toString() {
-    if (protocol.isIcmp()) {
-      return protocol
-          + (ports.equals(PortRange.EVERY_ICMP_TYPE) ? "" : " type " + ports)
-          + (icmpCode < 0 ? "" : " code " + icmpCode);
+    boolean every = ports.equals(protocol.isIcmp() ? PortRange.EVERY_ICMP_TYPE : PortRange.EVERY);
+    if (every || !protocol.isIcmp() && !protocol.hasPorts()) {
+      return protocol.toString();
+    } else if (protocol.isIcmp()) {
+      return protocol + " type " + ports + (icmpCode < 0 ? "" : " code " + icmpCode);
     }
-    return protocol.hasPorts() ? protocol + " " + ports : protocol.toString();
+    return protocol + " " + ports;
   }
 }

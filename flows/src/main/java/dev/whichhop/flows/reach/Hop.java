@@ -39,4 +39,8 @@ public record Hop(
   public Outcome outcome() {
     return reason.outcome();
   }
+
+  Hop withoutCommands() {
+    return new Hop(way, kind, component, reason, values, decisions, evidence, List.of());
+  }
 }

@@ -53,6 +53,12 @@ public record Question(Protocol protocol, List<Traffic> request, List<Traffic> r
         List.of(new Traffic(protocol, reply)));
   }
 
+  /** True where nobody named a port: then what passes is the answer, and nothing has to change. */
+  boolean isOpen() {
+    return protocol.hasPorts()
+        && request.stream().allMatch(one -> one.ports().equals(PortRange.EVERY));
+  }
+
   List<Traffic> traffic(Way way) {
     return way == Way.REQUEST ? request : reply;
   }

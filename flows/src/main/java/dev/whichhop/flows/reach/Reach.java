@@ -43,6 +43,13 @@ public record Reach(Location from, Location to, Question question, List<Hop> hop
     return left;
   }
 
+  /** True where replies to some client ports of TCP or UDP pass and others do not. */
+  public boolean dividesClients() {
+    return question.protocol().hasPorts()
+        && !passing(Way.REPLY).isEmpty()
+        && !passing(Way.REPLY).equals(question.reply());
+  }
+
   /** The hops that stop all or some of the traffic, in their order. */
   public List<Hop> blocking() {
     return hops.stream()

@@ -26,6 +26,9 @@ public final class Reachability {
             ? request.enter(from, to)
             : request.send(OneWay.Leg.of(from, from.address(), to), false);
     reply(from, to, trip, new OneWay(network, question, Way.REPLY, hops));
+    if (question.isOpen()) {
+      hops.replaceAll(hop -> hop.outcome() == Outcome.PARTLY ? hop.withoutCommands() : hop);
+    }
     return new Reach(from, to, question, hops);
   }
 

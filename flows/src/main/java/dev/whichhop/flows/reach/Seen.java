@@ -124,7 +124,7 @@ public record Seen(
       case REACHABLE -> isPassing() ? Fit.CONFIRM : Fit.CONTRADICT;
       case BLOCKED -> isPassing() ? Fit.CONTRADICT : Fit.CONFIRM;
       case UNKNOWN -> isPassing() ? Fit.SHOW_PASSING : Fit.SHOW_REJECTED;
-      case PARTLY -> Fit.SILENT;
+      case PARTLY -> isRejected() ? Fit.CONFIRM : Fit.SILENT;
     };
   }
 }
