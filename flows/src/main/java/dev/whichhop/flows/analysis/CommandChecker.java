@@ -321,23 +321,27 @@ final class CommandChecker {
       throw new QueryError(
           "the joined query has no SOURCE", "begin it with SOURCE and a log group", join.span());
     }
-    Path leftField = beneath(join.leftField(), join.left());
-    Path rightField = beneath(join.rightField(), join.right());
+    checkSide(join.leftField(), join.left());
+    checkSide(join.rightField(), join.right());
     scope.define(join.left(), Kind.STRUCTURE);
     scope.define(join.right(), Kind.STRUCTURE);
     return new Command.Join(
-        join.kind(), join.left(), join.right(), leftField, rightField, right, join.span());
+        join.kind(),
+        join.left(),
+        join.right(),
+        join.leftField(),
+        join.rightField(),
+        right,
+        join.span());
   }
 
-  /** The field of a side, without the side's name before it. */
-  private static Path beneath(Path path, String side) {
+  private static void checkSide(Path path, String side) {
     if (path.segments().size() < 2 || !path.root().equals(side)) {
       throw new QueryError(
           path.name() + " does not name its side",
           "write " + side + "." + path.name() + ": left side first",
           path.span());
     }
-    return new Path(path.segments().subList(1, path.segments().size()), path.span());
   }
 
   private Command append(Command.AppendColumns append) {

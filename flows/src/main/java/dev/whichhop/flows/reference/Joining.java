@@ -18,17 +18,19 @@ final class Joining {
     List<Row> result = new ArrayList<>();
     for (Row row : left) {
       Row named = row.joined(join.left(), row);
-      Value key = row.get(join.leftField());
+      Value key = named.get(join.leftField());
       List<Row> partners =
-          right.stream()
-              .filter(other -> Comparisons.equal(key, other.get(join.rightField())))
-              .toList();
+          right.stream().filter(other -> Comparisons.equal(key, key(join, other))).toList();
       partners.forEach(partner -> result.add(named.joined(join.right(), partner)));
       if (partners.isEmpty() && join.kind() == JoinKind.LEFT) {
         result.add(named.joined(join.right(), Row.of(Map.of(), row.order())));
       }
     }
     return result;
+  }
+
+  private static Value key(Command.Join join, Row other) {
+    return Row.of(Map.of(), other.order()).joined(join.right(), other).get(join.rightField());
   }
 
   /** Columns of the other query by the place of the rows; a value that is there stays. */
