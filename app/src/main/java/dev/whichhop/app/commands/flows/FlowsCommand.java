@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     })
 public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
-  private static final List<String> QUESTIONS = List.of("reach", "alarm", "dashboard");
+  private static final List<String> QUESTIONS =
+      List.of("matrix", "rejects", "reach", "alarm", "dashboard");
 
   @Spec private CommandSpec spec;
 
@@ -51,6 +52,8 @@ public final class FlowsCommand implements Runnable {
     // A question is a name above and a case here: a switch, since lambdas would be lost to the
     // recorded classes.
     return switch (name) {
+      case "matrix" -> new MatrixCommand();
+      case "rejects" -> new RejectsCommand();
       case "reach" -> new ReachCommand();
       case "alarm" -> new AlarmCommand();
       case "dashboard" -> new DashboardCommand();
