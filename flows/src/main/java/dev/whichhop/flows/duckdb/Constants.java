@@ -1,5 +1,6 @@
 package dev.whichhop.flows.duckdb;
 
+import dev.whichhop.flows.function.Periods;
 import dev.whichhop.flows.language.Expression;
 import dev.whichhop.flows.sql.Sql;
 import dev.whichhop.flows.value.Value;
@@ -16,16 +17,15 @@ final class Constants {
   static Optional<Value> of(Expression expression) {
     return switch (expression) {
       case Expression.Text text -> Optional.of(new Value.Text(text.value()));
-      case Expression.Numeral numeral ->
-          Optional.of(Value.of(Double.parseDouble(numeral.digits())));
+      case Expression.Numeral numeral -> Optional.of(new Value.Text(numeral.digits()));
       case Expression.Truth truth -> Optional.of(Value.of(truth.value()));
       case Expression.Negative negative ->
           of(negative.operand())
               .map(Value::number)
               .filter(OptionalDouble::isPresent)
-              .map(number -> Value.of(-number.getAsDouble()));
+              .map(number -> Value.of(0 - number.getAsDouble()));
+      case Expression.Period period -> Optional.of(Value.of(Periods.milliseconds(period)));
       case Expression.Parameter _,
-          Expression.Period _,
           Expression.Field _,
           Expression.Call _,
           Expression.Star _,

@@ -1,7 +1,5 @@
 package dev.whichhop.flows.duckdb;
 
-import dev.whichhop.flows.language.Expression.ComparisonOperator;
-import dev.whichhop.flows.value.Comparisons;
 import dev.whichhop.flows.value.NaturalOrder;
 import dev.whichhop.flows.value.Value;
 import java.util.List;
@@ -20,12 +18,6 @@ final class Conversions {
     functions.add("shown_of_mixed", List.of(Kind.MIXED), Kind.TEXT, one -> shown(one.getFirst()));
     functions.add("truth_of_mixed", List.of(Kind.MIXED), Kind.TRUTH, Conversions::truth);
     functions.add("natural_key", List.of(Kind.TEXT), Kind.TEXT, Conversions::naturalKey);
-    functions.add(
-        "equal_texts",
-        List.of(Kind.TEXT, Kind.TEXT),
-        Kind.TRUTH,
-        both ->
-            Value.of(Comparisons.holds(ComparisonOperator.EQUAL, both.getFirst(), both.getLast())));
   }
 
   private static Value shown(Value value) {

@@ -35,7 +35,7 @@ final class EventScan {
     this.events = events;
     this.columns = columns;
     this.wanted = wanted;
-    this.summaries = new FileSummary[events.files().size()];
+    this.summaries = new FileSummary[events.parts()];
   }
 
   /** What one thread is reading. */
@@ -112,16 +112,14 @@ final class EventScan {
   }
 
   private @Nullable EventCursor open(Worker worker) {
-    for (int file = next.getAndIncrement();
-        file < events.files().size();
-        file = next.getAndIncrement()) {
+    for (int file = next.getAndIncrement(); file < events.parts(); file = next.getAndIncrement()) {
       try {
         worker.cursor = events.open(file);
         worker.file = file;
         worker.ordinal = (long) file << BITS_IN_FILE;
         return worker.cursor;
       } catch (IOException unreadable) {
-        summaries[file] = FileSummary.unreadable(events.files().get(file).name(), unreadable);
+        summaries[file] = FileSummary.unreadable(events.name(file), unreadable);
       }
     }
     return null;

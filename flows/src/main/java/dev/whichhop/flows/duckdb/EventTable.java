@@ -35,6 +35,14 @@ final class EventTable implements DuckDBTableFunction<Object, EventScan, EventSc
     return last;
   }
 
+  /**
+   * Whether the statement that ran last broke off because of an {@link IrregularNumberException}.
+   */
+  boolean hasIrregularNumber() {
+    EventScan last = scan;
+    return last != null && last.isIrregular();
+  }
+
   @Override
   public Object bind(DuckDBTableFunctionBindInfo info) {
     columns.forEach(column -> info.addResultColumn(column.name(), column.type()));
@@ -43,7 +51,7 @@ final class EventTable implements DuckDBTableFunction<Object, EventScan, EventSc
 
   @Override
   public EventScan init(DuckDBTableFunctionInitInfo info) {
-    info.setMaxThreads(Math.clamp(events.files().size(), 1, threads));
+    info.setMaxThreads(Math.clamp(events.parts(), 1, threads));
     int[] wanted = new int[(int) info.getColumnCount()];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = (int) info.getColumnIndex(i);

@@ -27,7 +27,7 @@ final class FieldSource {
     if (event.isRecord()) {
       return find(event) ? Utf8.valid(event.line().bytes(column)) : null;
     }
-    String text = event.event().fields().get(name);
+    String text = event.field(name);
     return text == null ? null : text.getBytes(UTF_8);
   }
 
@@ -37,7 +37,7 @@ final class FieldSource {
       long number = find(event) ? event.line().plainNumber(column) : -1;
       return number < 0 ? EventColumn.Whole.NONE : number;
     }
-    String text = event.event().fields().get(name);
+    String text = event.field(name);
     return text == null || !isPlain(text) ? EventColumn.Whole.NONE : Long.parseLong(text);
   }
 
@@ -52,7 +52,7 @@ final class FieldSource {
       }
       return event.line().bytes(column);
     }
-    String text = event.event().fields().get(name);
+    String text = event.field(name);
     if (text == null || isPlain(text)) {
       return null;
     }

@@ -39,7 +39,22 @@ final class JavaFunctions {
   }
 
   void add(String name, List<Kind> parameters, Kind result, Body body) {
+    register(name, parameters, result, false, body);
+  }
+
+  /** A condition that notes something about the rows that it sees, each once. */
+  String addObserving(List<Kind> parameters, Body body) {
+    String name = "java_" + made++;
+    register(name, parameters, Kind.TRUTH, true, body);
+    return name;
+  }
+
+  private void register(
+      String name, List<Kind> parameters, Kind result, boolean observing, Body body) {
     try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+      if (observing) {
+        builder.withVolatile();
+      }
       builder.withName(name);
       for (Kind parameter : parameters) {
         builder.withParameter(parameter.type());

@@ -2,147 +2,63 @@ package dev.whichhop.flows.input;
 
 import dev.whichhop.flows.event.LogEvent;
 import dev.whichhop.records.flowlog.FlowLine;
-import dev.whichhop.records.flowlog.FlowLogFormat;
-import dev.whichhop.records.log.LeadingTime;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log events of one file, one after the other, as CloudWatch Logs would hold them: the time of
- * a flow-log record is its start, its stream its network interface, and its fields have the names
- * that CloudWatch gives them. Only what is asked for is made.
+ * Log events, one after the other, as CloudWatch Logs would hold them: the time of a flow-log
+ * record is its start, its stream its network interface, and its fields have the names that
+ * CloudWatch gives them.
  */
-public final class EventCursor implements Closeable {
-  private static final int WORDS_BEFORE_TIME = 2;
-
-  private final String file;
-  private final Interval interval;
-  private final LogReader reader;
-  private long timestamp;
-  private @Nullable FlowLogFormat format;
-  private List<String> names = List.of();
-
+public interface EventCursor extends Closeable {
   /**
-   * Opens the file and looks at its first messages.
+   * Opens a file and looks at its first messages.
    *
    * @param parquet opens Parquet files, which need a library of their own
    */
-  public EventCursor(LogFile file, Formats formats, Interval interval, ParquetFiles parquet)
+  static EventCursor of(LogFile file, Formats formats, Interval interval, ParquetFiles parquet)
       throws IOException {
-    this.file = file.name();
-    this.interval = interval;
-    this.reader = new LogReader(file, formats, interval, parquet);
+    return new FileCursor(file, formats, interval, parquet);
   }
 
-  /** Moves to the next event within the interval; false at the end. */
-  public boolean next() throws IOException {
-    while (reader.next()) {
-      timestamp = time();
-      if (interval.contains(timestamp)) {
-        return true;
-      }
-    }
-    return false;
+  /** The events of a list. */
+  static EventCursor of(Iterable<LogEvent> events) {
+    return new ListedEvents(events.iterator());
   }
 
-  private long time() {
-    Messages message = reader.message();
-    if (reader.isRecord()) {
-      long start = reader.line().moment(reader.columns().start());
-      return start < 0 ? message.timestamp() : start;
-    }
-    return message.timestamp() >= 0 ? message.timestamp() : leadingTime(reader.text());
-  }
-
-  /** Access logs of load balancers have up to two words before their time. */
-  private static long leadingTime(String text) {
-    int word = 0;
-    for (int words = 0; words <= WORDS_BEFORE_TIME; words++) {
-      LeadingTime leading = LeadingTime.of(text, word, 1970);
-      if (leading != null && leading.known() == LeadingTime.Known.FULL) {
-        return leading.time().toEpochMilli();
-      }
-      word = text.indexOf(' ', word) + 1;
-      if (word == 0) {
-        break;
-      }
-    }
-    return -1;
-  }
+  /** Moves to the next event within the interval that is asked about; false at the end. */
+  boolean next() throws IOException;
 
   /**
    * Milliseconds since 1970: that of the source, else the one at the beginning of the text, or -1.
    */
-  public long timestamp() {
-    return timestamp;
-  }
+  long timestamp();
 
   /** The log group, or the name of the file. */
-  public String log() {
-    String log = reader.message().log();
-    return log.isEmpty() ? file : log;
-  }
+  String log();
 
-  public String stream() {
-    String stream = reader.message().stream();
-    boolean named = !stream.isEmpty() || !reader.isRecord();
-    int column = named ? -1 : reader.columns().networkInterface();
-    return column >= 0 && reader.line().has(column) ? reader.line().text(column) : stream;
-  }
+  String stream();
 
   /** The text in UTF-8, in which bytes that are none have been replaced. */
-  public byte[] message() {
-    Messages message = reader.message();
-    return Utf8.valid(Arrays.copyOfRange(message.buffer(), message.from(), message.to()));
-  }
+  byte[] message();
 
-  /** True when the event is a flow-log record. */
-  public boolean isRecord() {
-    return reader.isRecord();
-  }
+  /** True when the event is a flow-log record that stands in the bytes of its file. */
+  boolean isRecord();
 
   /** The record; only when the event is one. */
-  public FlowLine line() {
-    return reader.line();
-  }
+  FlowLine line();
 
   /** The names that CloudWatch gives the columns of the record; only when the event is one. */
-  public List<String> names() {
-    if (line().format() != format) {
-      format = line().format();
-      names = line().format().discoveredFields();
-    }
-    return names;
-  }
+  List<String> names();
+
+  /** A field that the source gives or that is discovered in the text, by its name. */
+  @Nullable String field(String name);
 
   /** The event with everything that it has. */
-  public LogEvent event() {
-    return new LogEvent(timestamp, log(), stream(), reader.text(), fields(), reader.place());
-  }
-
-  private Map<String, String> fields() {
-    if (!isRecord()) {
-      return reader.message().fields();
-    }
-    Map<String, String> fields = LinkedHashMap.newLinkedHashMap(names().size());
-    for (int i = 0; i < names().size(); i++) {
-      fields.put(names().get(i), line().text(i));
-    }
-    return fields;
-  }
+  LogEvent event();
 
   /** What was read until now. */
-  public FileSummary summary() {
-    return reader.summary();
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
-  }
+  FileSummary summary();
 }

@@ -57,6 +57,11 @@ public record FileSummary(
         name, List.of(), Known.NOT, 0, 0, 0, List.of(), 0, 0, null, null, reason);
   }
 
+  /** Of events that came from no file. */
+  static FileSummary none() {
+    return new FileSummary("", List.of(), Known.NOT, 0, 0, 0, List.of(), 0, 0, null, null, "");
+  }
+
   public boolean isFlowLog() {
     return !fields.isEmpty();
   }

@@ -44,7 +44,7 @@ public final class LogEvents implements Closeable {
     while (next < files.size()) {
       LogFile file = files.get(next++);
       try {
-        cursor = new EventCursor(file, formats, interval, parquet);
+        cursor = EventCursor.of(file, formats, interval, parquet);
         return true;
       } catch (IOException unreadable) {
         summaries.add(FileSummary.unreadable(file.name(), unreadable));

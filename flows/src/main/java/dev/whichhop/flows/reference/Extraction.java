@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code parse}: fields out of a text; where the pattern is not found, they are missing. */
-final class Extraction {
+public final class Extraction {
   private Extraction() {}
 
   /**
@@ -18,7 +18,7 @@ final class Extraction {
    * before the first part may be anything unless the pattern begins with {@code *}, which then
    * takes it; likewise at the end.
    */
-  static Map<String, Value> glob(ParseGlob parse, @Nullable String text) {
+  public static Map<String, Value> glob(ParseGlob parse, @Nullable String text) {
     List<String> names = parse.names();
     Map<String, Value> values = new LinkedHashMap<>();
     names.forEach(name -> values.put(name, Value.MISSING));
