@@ -55,7 +55,9 @@ final class ReachCasesTest {
     assertThat(run.status()).isEqualTo(STATUS.get(one(expected, "verdict")));
     List<String> named = all(expected, "hop");
     assertThat(hops(answer, Set.of("refused", "partly", "blind", "not-asked"))).containsAll(named);
-    assertThat(named).containsAll(hops(answer, Set.of("refused", "partly")));
+    if (!one(expected, "verdict").equals("unknown")) {
+      assertThat(named).containsAll(hops(answer, Set.of("refused", "partly")));
+    }
     assertThat(commands(answer)).containsAll(all(expected, "command"));
     for (String passing : all(expected, "passing")) {
       assertThat(words(answer.at("/passing/request")) + " / " + words(answer.at("/passing/reply")))

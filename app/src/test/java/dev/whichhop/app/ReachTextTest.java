@@ -138,6 +138,35 @@ class ReachTextTest {
   }
 
   @Test
+  void saysWhatWouldRefuseBehindAnUnknownRoute() {
+    Run run =
+        Run.of(
+            "flows",
+            "reach",
+            "10.0.1.10",
+            "10.1.1.20",
+            "--port",
+            "80",
+            NETWORK + "/subnets.json",
+            NETWORK + "/network-acls.json",
+            NETWORK + "/network-interfaces.json",
+            NETWORK + "/security-groups.json");
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("cannot be told; what comes as it was sent would be refused at request, security")
+        .contains("aws ec2 describe-route-tables --filters Name=vpc-id,Values=vpc-a");
+  }
+
+  @Test
+  void decidesNothingAboutLinkLocalAddresses() {
+    Run run = Run.of("flows", "reach", "10.0.1.10", "169.254.169.254", "--port", "80", NETWORK);
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("link-local");
+  }
+
+  @Test
   void takesNoAnswerFromNothing() {
     Run run = Run.of("flows", "reach", "203.0.113.9", "198.51.100.1", NETWORK);
 

@@ -31,7 +31,7 @@ final class ReachSentences {
             .toList();
     return switch (reach.verdict()) {
       case REACHABLE -> messages.text("reach.verdict.reachable");
-      case UNKNOWN -> messages.text("reach.verdict.unknown");
+      case UNKNOWN -> unknown(reach);
       case PARTLY ->
           messages.text(
               "reach.verdict.partly",
@@ -49,6 +49,18 @@ final class ReachSentences {
             : first + "; " + messages.text("reach.blocked-also", Map.of("others", others));
       }
     };
+  }
+
+  private String unknown(Reach reach) {
+    String refusing =
+        reach.blockingIfReached().stream()
+            .map(this::named)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    String verdict = messages.text("reach.verdict.unknown");
+    return refusing.isEmpty()
+        ? verdict
+        : verdict + messages.text("reach.verdict.unknown-but", Map.of("hops", refusing));
   }
 
   /** {@code request, network ACL, inbound acl-1}. */

@@ -92,7 +92,7 @@ public final class ReachText {
               + (hop.reason().code().isEmpty() ? "" : " " + hop.reason().code());
       out.println("  " + coloured(hop, SafeText.line(line)));
       out.println("      " + SafeText.text(sentences.why(hop)));
-      if (stops(hop)) {
+      if (hop.stops()) {
         for (Evidence one : hop.evidence()) {
           out.println(
               style.faint("      " + SafeText.line(one.place() + "  " + one.text().strip())));
@@ -127,10 +127,6 @@ public final class ReachText {
     for (Evidence one : seen.rejects()) {
       out.println(style.faint("      " + SafeText.line(one.place() + "  " + one.text().strip())));
     }
-  }
-
-  private static boolean stops(Hop hop) {
-    return hop.outcome() == Outcome.REFUSED || hop.outcome() == Outcome.PARTLY;
   }
 
   private void commands(String title, List<Hop> hops, PrintWriter out) {

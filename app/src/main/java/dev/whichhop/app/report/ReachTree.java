@@ -71,7 +71,7 @@ public final class ReachTree {
             AnswerTree.object(
                 "request", words(reach.passing(Way.REQUEST)),
                 "reply", words(reach.passing(Way.REPLY))),
-        "hops", reach.hops().stream().map(this::hop).toList());
+        "hops", reach.hops().stream().map(hop -> hop(hop, reach)).toList());
   }
 
   private static Map<String, Object> end(Location end) {
@@ -84,12 +84,13 @@ public final class ReachTree {
         "vpc", end.vpcId());
   }
 
-  private Map<String, Object> hop(Hop hop) {
+  private Map<String, Object> hop(Hop hop, Reach reach) {
     return AnswerTree.object(
         "way", ReachSentences.key(hop.way()),
         "kind", ReachSentences.key(hop.kind()),
         "component", hop.component(),
         "outcome", ReachSentences.key(hop.outcome()),
+        "certain", !reach.blockingIfReached().contains(hop),
         "reason", hop.reason().key(),
         "code", hop.reason().code(),
         "why", sentences.why(hop),

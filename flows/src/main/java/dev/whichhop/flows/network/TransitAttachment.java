@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param subnetIds subnets of a VPC that hold its interfaces; empty where the answers do not say
  * @param groupReferencing whether references to security groups are passed on; empty where the
  *     answers do not say
+ * @param ipv6 whether IPv6 packets are taken; empty where the answers do not say
+ * @param applianceMode true where a flow keeps to one Availability Zone whichever it comes from
  */
 public record TransitAttachment(
     String id,
@@ -25,6 +27,8 @@ public record TransitAttachment(
     Optional<String> routeTableId,
     Optional<List<String>> subnetIds,
     Optional<Boolean> groupReferencing,
+    Optional<Boolean> ipv6,
+    boolean applianceMode,
     Evidence evidence) {
 
   /** Of {@code describe-transit-gateway-attachments}. */
@@ -40,6 +44,8 @@ public record TransitAttachment(
         Optional.of(associated ? association.get("TransitGatewayRouteTableId").textOrEmpty() : ""),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        false,
         root.get("TransitGatewayAttachmentId").evidence());
   }
 
@@ -53,8 +59,14 @@ public record TransitAttachment(
         root.get("State").textOrEmpty(),
         Optional.empty(),
         Optional.of(root.get("SubnetIds").items().stream().map(one -> one.textOrEmpty()).toList()),
-        root.at("Options", "SecurityGroupReferencingSupport").text().map("enable"::equals),
+        option(root, "SecurityGroupReferencingSupport"),
+        option(root, "Ipv6Support"),
+        option(root, "ApplianceModeSupport").orElse(false),
         root.get("TransitGatewayAttachmentId").evidence());
+  }
+
+  private static Optional<Boolean> option(Node root, String name) {
+    return root.at("Options", name).text().map("enable"::equals);
   }
 
   /** What two answers say about one attachment. */
@@ -68,6 +80,8 @@ public record TransitAttachment(
         routeTableId.or(other::routeTableId),
         subnetIds.or(other::subnetIds),
         groupReferencing.or(other::groupReferencing),
+        ipv6.or(other::ipv6),
+        applianceMode || other.applianceMode,
         evidence);
   }
 
@@ -81,6 +95,8 @@ public record TransitAttachment(
         Optional.of(table),
         subnetIds,
         groupReferencing,
+        ipv6,
+        applianceMode,
         evidence);
   }
 

@@ -141,6 +141,13 @@ final class Change {
         + subnetId;
   }
 
+  static String attachmentIpv6(String attachmentId) {
+    return EC2
+        + "modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id "
+        + attachmentId
+        + " --options Ipv6Support=enable";
+  }
+
   static String associate(String tableId, String attachmentId) {
     return EC2
         + "associate-transit-gateway-route-table --transit-gateway-route-table-id "

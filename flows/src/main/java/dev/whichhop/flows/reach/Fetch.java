@@ -6,6 +6,7 @@ import dev.whichhop.flows.network.Peer;
 import dev.whichhop.flows.network.Peers;
 import dev.whichhop.flows.network.Rule;
 import dev.whichhop.model.network.Cidr;
+import java.util.List;
 import java.util.Optional;
 
 /** Commands of the AWS CLI that print what is missing; filters are those of the EC2 API. */
@@ -61,8 +62,9 @@ final class Fetch {
         + gatewayId;
   }
 
-  static String transitGateway(String id) {
-    return EC2 + "describe-transit-gateways --transit-gateway-ids " + id;
+  static List<String> groupReferencing() {
+    return List.of(
+        EC2 + "describe-transit-gateways", EC2 + "describe-transit-gateway-vpc-attachments");
   }
 
   static String transitRoutes(String tableId) {

@@ -127,10 +127,22 @@ final class GroupHops {
         decision.rule().flatMap(rule -> Fetch.peers(rule, peer, network)).ifPresent(commands::add);
       }
     }
-    if (commands.isEmpty()) {
+    boolean cut = groups.stream().anyMatch(id -> network.group(id).isPresent() && !isWhole(id));
+    if (cut) {
       commands.add(Fetch.groups(String.join(" ", groups)));
     }
+    if (commands.isEmpty() && peer.link() == Link.UNKNOWN && !network.attachments().isEmpty()) {
+      // Whether references pass is said by the gateway and by both attachments.
+      commands.addAll(Fetch.groupReferencing());
+    }
     return commands.stream().distinct().toList();
+  }
+
+  private boolean isWhole(String id) {
+    return network
+        .group(id)
+        .filter(group -> group.inbound().isPresent() && group.outbound().isPresent())
+        .isPresent();
   }
 
   private List<Evidence> evidence(Decisions decisions, List<String> groups) {

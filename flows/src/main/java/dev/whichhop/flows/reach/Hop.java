@@ -40,6 +40,16 @@ public record Hop(
     return reason.outcome();
   }
 
+  /** True when it stops all or some of the traffic. */
+  public boolean stops() {
+    return outcome() == Outcome.REFUSED || outcome() == Outcome.PARTLY;
+  }
+
+  /** True when where packets go behind it, and with which source, cannot be told. */
+  boolean losesSight() {
+    return outcome() == Outcome.BLIND && kind.routes();
+  }
+
   Hop withoutCommands() {
     return new Hop(way, kind, component, reason, values, decisions, evidence, List.of());
   }

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the ends that a user names: an address or CIDR, the id of a network interface, instance,
  * subnet or security group, the name of a pod.
  */
 public final class Locations {
+  /** RFC 3927, RFC 4291: instance metadata, time and DNS of Amazon among them. */
+  private static final List<Cidr> LINK_LOCAL =
+      Stream.of("169.254.0.0/16", "fe80::/10").flatMap(one -> Cidr.parse(one).stream()).toList();
+
   private final Network network;
   private final List<Pod> pods;
 
@@ -31,7 +36,10 @@ public final class Locations {
    */
   public Resolution find(String name, boolean ipv4) {
     Optional<Cidr> address = Cidr.parse(name);
-    if (address.isPresent()) {
+    if (address.filter(one -> LINK_LOCAL.stream().anyMatch(in -> in.contains(one))).isPresent()) {
+      return new Resolution.NotFound(
+          name + " is a link-local address; no route table and no filter decides about it", "");
+    } else if (address.isPresent()) {
       return address.get().isAddress()
           ? ofAddress(name, address.get())
           : ofNetwork(name, address.get());

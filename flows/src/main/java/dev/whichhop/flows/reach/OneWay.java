@@ -30,6 +30,7 @@ final class OneWay {
   private final Routes routes;
   private final Links links;
   private final InternetCrossing internet;
+  private final GatewayHops gateways;
 
   OneWay(Network network, Question question, Way way, List<Hop> hops) {
     this.network = network;
@@ -41,24 +42,7 @@ final class OneWay {
     this.routes = new Routes(network);
     this.links = new Links(network);
     this.internet = new InternetCrossing(network, routes, hops);
-  }
-
-  /**
-   * A leg from one end to the other.
-   *
-   * @param source of the packets as they leave
-   * @param nat the NAT gateway that is the sender, if one is
-   */
-  record Leg(Location at, Cidr source, Location to, Optional<NatGateway> nat) {
-    static Leg of(Location at, Cidr source, Location to) {
-      return new Leg(at, source, to, Optional.empty());
-    }
-
-    boolean withinSubnet() {
-      return !at.subnetId().isEmpty()
-          && at.subnetId().equals(to.subnetId())
-          && to.dialled().equals(to.address());
-    }
+    this.gateways = new GatewayHops(question, way);
   }
 
   /**
@@ -102,9 +86,14 @@ final class OneWay {
             || target.kind() == RouteTarget.Kind.EGRESS_ONLY_INTERNET_GATEWAY
             || target.kind() == RouteTarget.Kind.NAT_GATEWAY;
     if (overInternet && !byInternet) {
-      hops.add(target(target, Reason.INTERNET_REPLY_BY_OTHER_WAY, leg));
+      hops.add(gateways.target(target, Reason.INTERNET_REPLY_BY_OTHER_WAY, leg));
       arrive(leg, leg.source(), Passage.BROKEN);
       return Trip.unchanged(leg.source());
+    }
+    if (leg.nat().isPresent() && target.kind() == RouteTarget.Kind.PEERING) {
+      // Documented from a NAT gateway are Transit and virtual private gateways (vpc-nat-gateway).
+      hops.add(gateways.target(target, Reason.TARGET_NOT_DECIDED, leg));
+      return arrive(leg, leg.source(), Passage.BROKEN);
     }
     return switch (target.kind()) {
       case LOCAL -> arrive(leg, leg.source(), Passage.by(Link.SAME_VPC));
@@ -122,7 +111,7 @@ final class OneWay {
       case NAT_GATEWAY -> translate(leg, target.id(), overInternet);
       case VPC_ENDPOINT -> endpoint(leg, target);
       case VPN_GATEWAY, INTERFACE, OTHER -> {
-        hops.add(target(target, Reason.TARGET_NOT_DECIDED, leg));
+        hops.add(gateways.target(target, Reason.TARGET_NOT_DECIDED, leg));
         yield arrive(leg, leg.source(), Passage.BROKEN);
       }
     };
@@ -147,22 +136,22 @@ final class OneWay {
     Optional<NatGateway> known = network.natGateway(id);
     RouteTarget target = new RouteTarget(RouteTarget.Kind.NAT_GATEWAY, id);
     if (way == Way.REPLY) {
-      hops.add(nat(id, Reason.NAT_CANNOT_REPLY, leg, known));
+      hops.add(gateways.nat(id, Reason.NAT_CANNOT_REPLY, leg, known));
       return arrive(leg, leg.source(), Passage.BROKEN);
     } else if (known.isEmpty()) {
-      hops.add(nat(id, Reason.NAT_UNKNOWN, leg, known));
+      hops.add(gateways.nat(id, Reason.NAT_UNKNOWN, leg, known));
       return arrive(leg, leg.source(), Passage.BROKEN);
     }
     NatGateway gateway = known.get();
     if (!gateway.available()) {
-      hops.add(nat(id, Reason.NAT_NOT_AVAILABLE, leg, known));
+      hops.add(gateways.nat(id, Reason.NAT_NOT_AVAILABLE, leg, known));
       return arrive(leg, leg.source(), Passage.BROKEN);
     } else if (gateway.regional()
         || gateway.address().isEmpty()
         || leg.nat().isPresent()
         || !leg.to().isIpv4()) {
       // Regional NAT gateways, chains of them and NAT64: not decided here.
-      hops.add(target(target, Reason.TARGET_NOT_DECIDED, leg));
+      hops.add(gateways.target(target, Reason.TARGET_NOT_DECIDED, leg));
       return arrive(leg, leg.source(), Passage.BROKEN);
     }
     Cidr address = gateway.address().get();
@@ -171,7 +160,7 @@ final class OneWay {
     if (!at.subnetId().equals(leg.at().subnetId())) {
       hops.add(acl(at, Direction.INBOUND, leg.source()));
     }
-    hops.add(nat(id, Reason.NAT_TRANSLATES, leg, known));
+    hops.add(gateways.nat(id, Reason.NAT_TRANSLATES, leg, known));
     Trip trip = send(new Leg(at, address, leg.to(), known), overInternet);
     return trip.by(at);
   }
@@ -179,32 +168,10 @@ final class OneWay {
   private Trip endpoint(Leg leg, RouteTarget target) {
     Optional<VpcEndpoint> known = network.endpoint(target.id());
     if (known.isPresent() && !known.get().isGateway()) {
-      hops.add(target(target, Reason.TARGET_NOT_DECIDED, leg));
+      hops.add(gateways.target(target, Reason.TARGET_NOT_DECIDED, leg));
       return arrive(leg, leg.source(), Passage.BROKEN);
     }
-    Reason reason =
-        known.isEmpty()
-            ? Reason.ENDPOINT_UNKNOWN
-            : !known.get().available()
-                ? Reason.ENDPOINT_NOT_AVAILABLE
-                : question.fitsGatewayEndpoint()
-                    ? Reason.ENDPOINT_FORWARDS
-                    : Reason.ENDPOINT_PROTOCOL;
-    hops.add(
-        Hop.of(
-            way,
-            HopKind.VPC_ENDPOINT,
-            target.id(),
-            reason,
-            Map.of(
-                "service",
-                known.map(VpcEndpoint::service).orElse("-"),
-                "state",
-                known.map(VpcEndpoint::state).orElse("-"),
-                "traffic",
-                question.words(way)),
-            known.map(VpcEndpoint::evidence).stream().toList(),
-            known.isEmpty() ? new String[] {Fetch.endpoint(target.id())} : new String[0]));
+    hops.add(gateways.endpoint(target, known));
     return Trip.unchanged(leg.source());
   }
 
@@ -265,36 +232,5 @@ final class OneWay {
 
   private Hop acl(Location at, Direction direction, Cidr peer) {
     return acls.hop(way, at.subnetId(), at.vpcId(), direction, peer, question.traffic(way));
-  }
-
-  private Hop target(RouteTarget target, Reason reason, Leg leg) {
-    return Hop.of(
-        way,
-        HopKind.OTHER_TARGET,
-        target.id(),
-        reason,
-        Map.of("target", target.id(), "destination", Decisions.shown(leg.to().dialled())),
-        List.of());
-  }
-
-  private Hop nat(String id, Reason reason, Leg leg, Optional<NatGateway> known) {
-    Map<String, String> values =
-        Map.of(
-            "state",
-            known.map(NatGateway::state).orElse("-"),
-            "source",
-            Decisions.shown(leg.source()),
-            "address",
-            known.flatMap(NatGateway::address).map(Decisions::shown).orElse("-"),
-            "destination",
-            Decisions.shown(leg.to().dialled()));
-    return Hop.of(
-        way,
-        HopKind.NAT_GATEWAY,
-        id,
-        reason,
-        values,
-        known.map(NatGateway::evidence).stream().toList(),
-        known.isEmpty() ? new String[] {Fetch.natGateway(id)} : new String[0]);
   }
 }

@@ -2,9 +2,10 @@ package dev.whichhop.flows.reach;
 
 import dev.whichhop.flows.network.Decision;
 import dev.whichhop.flows.network.Traffic;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether {@code from} may reach {@code to}, with every hop of the request and of the reply. */
 public record Reach(Location from, Location to, Question question, List<Hop> hops) {
@@ -14,24 +15,19 @@ public record Reach(Location from, Location to, Question question, List<Hop> hop
   }
 
   public Verdict verdict() {
-    if (outcomes().contains(Outcome.REFUSED)
-        || passing(Way.REQUEST).isEmpty()
-        || passing(Way.REPLY).isEmpty()) {
+    boolean refused = blocking().stream().anyMatch(hop -> hop.outcome() == Outcome.REFUSED);
+    if (refused || passing(Way.REQUEST).isEmpty() || passing(Way.REPLY).isEmpty()) {
       return Verdict.BLOCKED;
-    } else if (outcomes().contains(Outcome.BLIND)) {
+    } else if (!blind().isEmpty()) {
       return Verdict.UNKNOWN;
     }
-    return outcomes().contains(Outcome.PARTLY) ? Verdict.PARTLY : Verdict.REACHABLE;
-  }
-
-  private Set<Outcome> outcomes() {
-    return hops.stream().map(Hop::outcome).collect(Collectors.toSet());
+    return blocking().isEmpty() ? Verdict.REACHABLE : Verdict.PARTLY;
   }
 
   /** What no filter on this way refuses: two that each let something pass may leave nothing. */
   public List<Traffic> passing(Way way) {
     List<Traffic> left = question.traffic(way);
-    for (Hop hop : hops) {
+    for (Hop hop : certain()) {
       if (hop.way() == way) {
         for (Decision decision : hop.decisions()) {
           if (decision.outcome() == Decision.Outcome.REFUSED) {
@@ -50,11 +46,33 @@ public record Reach(Location from, Location to, Question question, List<Hop> hop
         && !passing(Way.REPLY).equals(question.reply());
   }
 
+  /**
+   * The hops that packets reach as they were sent. Behind one on whose way nobody can look they may
+   * have another source, or never come.
+   */
+  private List<Hop> certain() {
+    Set<Way> lost = EnumSet.noneOf(Way.class);
+    List<Hop> certain = new ArrayList<>();
+    for (Hop hop : hops) {
+      if (!lost.contains(hop.way())) {
+        certain.add(hop);
+      }
+      if (hop.losesSight()) {
+        lost.add(hop.way());
+      }
+    }
+    return certain;
+  }
+
   /** The hops that stop all or some of the traffic, in their order. */
   public List<Hop> blocking() {
-    return hops.stream()
-        .filter(hop -> hop.outcome() == Outcome.REFUSED || hop.outcome() == Outcome.PARTLY)
-        .toList();
+    return certain().stream().filter(Hop::stops).toList();
+  }
+
+  /** Hops that would stop what comes to them as it was sent, which cannot be told. */
+  public List<Hop> blockingIfReached() {
+    List<Hop> certain = certain();
+    return hops.stream().filter(Hop::stops).filter(hop -> !certain.contains(hop)).toList();
   }
 
   /** The hops that cannot be told. */

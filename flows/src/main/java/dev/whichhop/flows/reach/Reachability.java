@@ -24,7 +24,7 @@ public final class Reachability {
     Trip trip =
         from.isOutside()
             ? request.enter(from, to)
-            : request.send(OneWay.Leg.of(from, from.address(), to), false);
+            : request.send(Leg.of(from, from.address(), to), false);
     reply(from, to, trip, new OneWay(network, question, Way.REPLY, hops));
     if (question.isOpen()) {
       hops.replaceAll(hop -> hop.outcome() == Outcome.PARTLY ? hop.withoutCommands() : hop);
@@ -51,10 +51,10 @@ public final class Reachability {
       reply.receive(first, to.dialled());
     } else {
       Location seen = first.dialledAs(trip.source());
-      reply.send(new OneWay.Leg(to, to.address(), seen, Optional.empty()), trip.overInternet());
+      reply.send(new Leg(to, to.address(), seen, Optional.empty()), trip.overInternet());
     }
     for (int i = 1; i < stations.size(); i++) {
-      reply.send(OneWay.Leg.of(stations.get(i - 1), to.dialled(), stations.get(i)), false);
+      reply.send(Leg.of(stations.get(i - 1), to.dialled(), stations.get(i)), false);
     }
   }
 }

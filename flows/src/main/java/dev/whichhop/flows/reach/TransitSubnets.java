@@ -56,6 +56,16 @@ final class TransitSubnets {
     hops.add(
         acls.hop(
             way, near.get().id(), at.vpcId(), Direction.INBOUND, source, question.traffic(way)));
+    if (!source.first().isIpv4() && attachment.ipv6().equals(Optional.of(false))) {
+      hops.add(
+          hop(
+              way,
+              attachment,
+              Reason.ATTACHMENT_WITHOUT_IPV6,
+              Map.of(),
+              Change.attachmentIpv6(attachment.id())));
+      return;
+    }
     hops.add(
         hop(
             way,
@@ -93,7 +103,7 @@ final class TransitSubnets {
     }
     String zone = network.subnet(at.subnetId()).map(Subnet::zone).orElse("");
     List<Subnet> same = known.get().stream().filter(one -> one.zone().equals(zone)).toList();
-    List<Subnet> exits = same.isEmpty() ? known.get() : same;
+    List<Subnet> exits = same.isEmpty() || far.get().applianceMode() ? known.get() : same;
     List<Hop> filters = new ArrayList<>();
     for (Subnet exit : exits) {
       if (!exit.id().equals(to.subnetId())) {
