@@ -1,0 +1,72 @@
+package dev.whichhop.flows.chart;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Values by pair; the smallest of too many names on a side become one, {@code others (12)}. */
+final class PairTable {
+  /** More rows or columns cannot be read in one picture. */
+  private static final int MOST = 30;
+
+  private record Pair(String from, String to) {}
+
+  private final Map<Pair, Double> values = new HashMap<>();
+  private final Map<String, Double> fromSums = new TreeMap<>();
+  private final Map<String, Double> toSums = new TreeMap<>();
+
+  void add(String from, String to, double value) {
+    values.merge(new Pair(from, to), value, Double::sum);
+    fromSums.merge(from, value, Double::sum);
+    toSums.merge(to, value, Double::sum);
+  }
+
+  Graph.Pairs pairs(String measure, boolean flows) {
+    List<String> from = largest(fromSums);
+    List<String> to = largest(toSums);
+    Map<String, Integer> rows = places(from, fromSums);
+    Map<String, Integer> columns = places(to, toSums);
+    double[][] cells = new double[from.size()][to.size()];
+    values.forEach((pair, value) -> cells[rows.get(pair.from())][columns.get(pair.to())] += value);
+    List<List<Double>> table = new ArrayList<>();
+    for (double[] row : cells) {
+      List<Double> list = new ArrayList<>();
+      for (double cell : row) {
+        list.add(cell);
+      }
+      table.add(list);
+    }
+    return new Graph.Pairs(measure, flows, from, to, table);
+  }
+
+  private static List<String> largest(Map<String, Double> sums) {
+    List<String> names =
+        new ArrayList<>(
+            sums.entrySet().stream()
+                .sorted(
+                    Comparator.comparingDouble((Map.Entry<String, Double> one) -> -one.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList());
+    if (names.size() <= MOST) {
+      return names;
+    }
+    int others = names.size() - (MOST - 1);
+    List<String> shown = new ArrayList<>(names.subList(0, MOST - 1));
+    shown.add("others (" + others + ")");
+    return shown;
+  }
+
+  /** The place of each name in the picture; the last one for all that have none of their own. */
+  private static Map<String, Integer> places(List<String> shown, Map<String, Double> all) {
+    Map<String, Integer> places = new HashMap<>();
+    all.keySet().forEach(name -> places.put(name, shown.size() - 1));
+    for (int i = 0; i < shown.size(); i++) {
+      places.put(shown.get(i), i);
+    }
+    return places;
+  }
+}
