@@ -167,6 +167,18 @@ class ReachTextTest {
   }
 
   @Test
+  void saysWhichAnswersCannotBeUsed() {
+    Run unreadable =
+        Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", CASES + "/acl-unreadable-rule", NETWORK);
+    Run differing =
+        Run.of("flows", "reach", "10.0.1.10", "10.1.1.20", NETWORK, CASES + "/two-answers-differ");
+
+    assertThat(unreadable.out())
+        .containsPattern("acl-b is left out: .*network-acls.json:\\d+.* expected a CIDR");
+    assertThat(differing.out()).contains("sg-b is not the same in");
+  }
+
+  @Test
   void takesNoAnswerFromNothing() {
     Run run = Run.of("flows", "reach", "203.0.113.9", "198.51.100.1", NETWORK);
 

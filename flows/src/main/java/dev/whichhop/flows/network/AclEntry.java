@@ -39,10 +39,7 @@ public record AclEntry(
 
   private static Selector selector(Protocol protocol, Node root) {
     Node range = root.get(protocol.isIcmp() ? "IcmpTypeCode" : "PortRange");
-    return Selector.of(
-        protocol,
-        (int) range.any("From", "Type").whole().orElse(-1),
-        (int) range.any("To", "Code").whole().orElse(-1));
+    return Selector.read(protocol, range.any("From", "Type"), range.any("To", "Code"));
   }
 
   /** True for the rule that refuses what no other one decides, which nobody can change. */

@@ -63,10 +63,10 @@ public record SecurityGroup(
   }
 
   private static Selector selector(Node permission) {
-    return Selector.of(
+    return Selector.read(
         UnreadableRule.protocol(permission.get("IpProtocol")),
-        (int) permission.get("FromPort").whole().orElse(-1),
-        (int) permission.get("ToPort").whole().orElse(-1));
+        permission.get("FromPort"),
+        permission.get("ToPort"));
   }
 
   private static GroupRule network(

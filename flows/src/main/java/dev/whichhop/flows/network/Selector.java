@@ -1,5 +1,6 @@
 package dev.whichhop.flows.network;
 
+import dev.whichhop.model.evidence.Node;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,27 @@ public record Selector(Protocol protocol, PortRange ports, int icmpCode) {
    * @param whole false when only some codes of these ICMP types are selected
    */
   record Selection(PortRange ports, boolean whole) {}
+
+  /**
+   * The selector of a rule.
+   *
+   * @param from the field with the first port or the ICMP type; may be missing
+   * @param to the field with the last port or the ICMP code; may be missing
+   */
+  static Selector read(Protocol protocol, Node from, Node to) {
+    int first = number(from);
+    int last = number(to);
+    if (protocol.hasPorts() && first >= 0 && (last < first || last > PortRange.EVERY.to())) {
+      throw new UnreadableRule(to, "a port from " + first + " to " + PortRange.EVERY.to());
+    }
+    return of(protocol, first, last);
+  }
+
+  private static int number(Node field) {
+    return field.text().isEmpty()
+        ? -1
+        : (int) field.whole().orElseThrow(() -> new UnreadableRule(field, "a number"));
+  }
 
   /**
    * A selector as rules are written: two numbers that are ports, or a type and a code with -1 for

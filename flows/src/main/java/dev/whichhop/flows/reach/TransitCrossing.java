@@ -134,7 +134,7 @@ final class TransitCrossing {
               Reason.ATTACHMENT_NOT_ASSOCIATED,
               Map.of("gateway", attachment.gatewayId()),
               Optional.of(attachment.evidence()),
-              Change.associate("TGW_ROUTE_TABLE_ID", attachment.id())));
+              Change.associate(tableOfOthers(attachment.gatewayId()), attachment.id())));
       return Optional.empty();
     }
     Optional<TransitRouteTable> table = network.transitTable(tableId);
@@ -150,6 +150,18 @@ final class TransitCrossing {
       return Optional.empty();
     }
     return choose(way, table.get(), to, attachment.gatewayId());
+  }
+
+  /** The table that the other attachments of the gateway have, where that is one. */
+  private String tableOfOthers(String gatewayId) {
+    List<String> tables =
+        network.attachments().stream()
+            .filter(one -> one.gatewayId().equals(gatewayId))
+            .flatMap(one -> one.routeTableId().stream())
+            .filter(id -> !id.isEmpty())
+            .distinct()
+            .toList();
+    return tables.size() == 1 ? tables.getFirst() : "TGW_ROUTE_TABLE_ID";
   }
 
   private Optional<TransitRoute.Attached> choose(

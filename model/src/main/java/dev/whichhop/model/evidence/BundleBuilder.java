@@ -23,7 +23,10 @@ public final class BundleBuilder {
   private static final int SUCCESSES_KEPT = 20_000;
 
   private static final int LOG_RECORDS_KEPT = 60_000;
-  private static final int FLOW_RECORDS_KEPT = 100_000;
+
+  /** Kept flow-log records; of later ones only those that are rejected. */
+  public static final int FLOW_RECORDS_KEPT = 100_000;
+
   private static final int PACKETS_KEPT = 50_000;
 
   final List<KubernetesObject> objects = new ArrayList<>();

@@ -24,6 +24,7 @@ import dev.whichhop.flows.reach.Verdict;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.network.Cidr;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -237,16 +238,27 @@ final class ReachCommand implements Callable<Integer> {
       case TEXT -> {
         ReachText text = new ReachText(messages, Terminal.colours());
         answers.forEach(answer -> text.print(answer, seen(answer, bundle), out));
-        text.close(network.notes(), out);
+        text.close(notes(network, bundle), out);
       }
       case JSON ->
           JsonReport.print(
-              tree.of(answers, bundle.flowRecords(), network.notes(), bundle.inputs()), out);
+              tree.of(answers, bundle.flowRecords(), notes(network, bundle), bundle.inputs()), out);
       case YAML ->
           YamlReport.print(
-              tree.of(answers, bundle.flowRecords(), network.notes(), bundle.inputs()), out);
+              tree.of(answers, bundle.flowRecords(), notes(network, bundle), bundle.inputs()), out);
     }
     out.flush();
+  }
+
+  private static List<String> notes(Network network, Bundle bundle) {
+    List<String> notes = new ArrayList<>(network.notes());
+    if (bundle.flowRecords().size() >= BundleBuilder.FLOW_RECORDS_KEPT) {
+      notes.add(
+          "of the flow logs only the first "
+              + BundleBuilder.FLOW_RECORDS_KEPT
+              + " accepted records were looked at, and all rejected ones");
+    }
+    return notes;
   }
 
   private static Optional<Seen> seen(Reach answer, Bundle bundle) {
