@@ -48,9 +48,16 @@ public final class Conversations {
   public void forEach(Consumer<Conversation> consumer) {
     int[] next = new int[flows.size()];
     int[] heads = heads(next);
+    Endpoints endpoints = new Endpoints(flows.size());
     for (int head : heads) {
       if (head != NONE) {
-        consumer.accept(conversation(head, next));
+        endpoints.count(flows.source(head), flows.sourcePort(head));
+        endpoints.count(flows.destination(head), flows.destinationPort(head));
+      }
+    }
+    for (int head : heads) {
+      if (head != NONE) {
+        consumer.accept(conversation(head, next, endpoints));
       }
     }
   }
@@ -94,7 +101,7 @@ public final class Conversations {
         && flows.ports(one) == flows.ports(other);
   }
 
-  private Conversation conversation(int head, int[] next) {
+  private Conversation conversation(int head, int[] next, Endpoints endpoints) {
     boolean opens = opens(head, next, true);
     boolean answers = opens(head, next, false);
     int from = flows.sourcePort(head);
@@ -106,8 +113,14 @@ public final class Conversations {
       headFromClient = opens;
     } else if (from != to) {
       boolean system = Math.min(from, to) < SYSTEM_PORTS && Math.max(from, to) >= SYSTEM_PORTS;
-      told = system ? ServerTold.SYSTEM_PORT : ServerTold.LOWER_PORT;
-      headFromClient = to < from;
+      int source = endpoints.conversations(flows.source(head), from);
+      int destination = endpoints.conversations(flows.destination(head), to);
+      boolean recurs = !system && source != destination;
+      told =
+          system
+              ? ServerTold.SYSTEM_PORT
+              : recurs ? ServerTold.RECURRING_PORT : ServerTold.LOWER_PORT;
+      headFromClient = recurs ? source < destination : to < from;
     } else {
       told = ServerTold.FIRST_SENDER;
       headFromClient = sameWay(firstSender(head, next), head);
@@ -186,8 +199,8 @@ public final class Conversations {
     if (said != Direction.UNKNOWN || own == null) {
       return said;
     }
-    boolean leaves = own.equals(source(flow));
-    boolean arrives = own.equals(addresses.address(flows.destination(flow)));
+    boolean leaves = own.equals(addresses.address(flows.seenSource(flow)));
+    boolean arrives = own.equals(addresses.address(flows.seenDestination(flow)));
     return leaves == arrives ? Direction.UNKNOWN : leaves ? Direction.EGRESS : Direction.INGRESS;
   }
 

@@ -29,6 +29,13 @@ public final class FlowGathering implements FlowVisitor {
   private long sourceHigh;
   private long sourceLow;
 
+  /** Between which addresses the interface saw the packets of a translated record. */
+  private long seenFromHigh;
+
+  private long seenFromLow;
+  private long seenToHigh;
+  private long seenToLow;
+
   /**
    * @param mostFlows more flows than these are not kept
    */
@@ -129,14 +136,19 @@ public final class FlowGathering implements FlowVisitor {
     if (!read(line, columns.source())) {
       return 0;
     }
-    long seenHigh = sourceHigh;
-    long seenLow = sourceLow;
+    seenFromHigh = sourceHigh;
+    seenFromLow = sourceLow;
     if (!read(line, columns.destination())) {
       return 0;
     }
-    interfaces.saw(networkInterface, seenHigh, seenLow, sourceHigh, sourceLow);
+    seenToHigh = sourceHigh;
+    seenToLow = sourceLow;
+    interfaces.saw(networkInterface, seenFromHigh, seenFromLow, seenToHigh, seenToLow);
     boolean same =
-        seenLow == fromLow && seenHigh == fromHigh && sourceLow == toLow && sourceHigh == toHigh;
+        seenFromLow == fromLow
+            && seenFromHigh == fromHigh
+            && seenToLow == toLow
+            && seenToHigh == toHigh;
     return same ? 0 : Mark.TRANSLATED;
   }
 
@@ -181,6 +193,12 @@ public final class FlowGathering implements FlowVisitor {
         start < 0 ? Long.MAX_VALUE : start,
         end,
         FlowTable.pair(file, number));
+    if ((mark & Mark.TRANSLATED) != 0) {
+      flows.sawBetween(
+          flow,
+          addresses.number(seenFromHigh, seenFromLow),
+          addresses.number(seenToHigh, seenToLow));
+    }
   }
 
   /** The verdict and its reason in the upper bits of the kind. */
@@ -253,6 +271,10 @@ public final class FlowGathering implements FlowVisitor {
           other.flows.start(i),
           other.flows.end(i),
           other.flows.place(i));
+      if ((other.flows.mark(i) & Mark.TRANSLATED) != 0) {
+        flows.sawBetween(
+            flow, numbers[other.flows.seenSource(i)], numbers[other.flows.seenDestination(i)]);
+      }
     }
     kept += other.kept;
     unplaced += other.unplaced;

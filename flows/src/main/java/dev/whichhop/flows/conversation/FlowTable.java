@@ -40,6 +40,10 @@ final class FlowTable {
   private static final long KIND_MASK = 0xffff;
 
   private long[][] blocks = new long[16][];
+
+  /** Between which addresses an interface saw packets that have others; mostly not needed. */
+  private long[][] seen = new long[16][];
+
   private int[] slots = new int[1 << 14];
   private int size;
 
@@ -67,6 +71,7 @@ final class FlowTable {
     int flow = size++;
     if (flow / BLOCK == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * blocks.length);
+      seen = Arrays.copyOf(seen, blocks.length);
     }
     if (flow % BLOCK == 0) {
       blocks[flow / BLOCK] = new long[BLOCK * WIDTH];
@@ -98,6 +103,28 @@ final class FlowTable {
     block[at + START] = Math.min(block[at + START], start);
     block[at + END] = Math.max(block[at + END], end);
     block[at + PLACE] = Math.min(block[at + PLACE], place);
+  }
+
+  /** Remembers between which addresses, by number, the interface saw the packets. */
+  void sawBetween(int flow, int source, int destination) {
+    if (seen[flow / BLOCK] == null) {
+      seen[flow / BLOCK] = new long[BLOCK];
+    }
+    seen[flow / BLOCK][flow % BLOCK] = pair(source + 1, destination + 1);
+  }
+
+  private long seen(int flow) {
+    return seen[flow / BLOCK] == null ? 0 : seen[flow / BLOCK][flow % BLOCK];
+  }
+
+  /** The address from which the interface saw the packets come. */
+  int seenSource(int flow) {
+    return seen(flow) == 0 ? source(flow) : (int) (seen(flow) >>> 32) - 1;
+  }
+
+  /** The address to which it saw them go. */
+  int seenDestination(int flow) {
+    return seen(flow) == 0 ? destination(flow) : (int) seen(flow) - 1;
   }
 
   /** Two numbers in one; of places the first one is the least. */

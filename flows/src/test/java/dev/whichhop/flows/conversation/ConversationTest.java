@@ -117,6 +117,29 @@ class ConversationTest {
     assertThat(all.getFirst().parts().getFirst().direction()).isEqualTo(Direction.INGRESS);
   }
 
+  /** Ports of clients are not always the higher ones: load balancers take any from 1024 on. */
+  @Test
+  void aPortThatRecursIsTheServers() {
+    List<Conversation> all =
+        Gathered.of(
+            "2 1 eni-b 10.0.0.1 10.1.0.1 1295 8443 6 3 180 100 160 ACCEPT OK\n"
+                + "2 1 eni-b 10.0.0.1 10.1.0.1 50000 8443 6 3 180 100 160 ACCEPT OK\n");
+    assertThat(all).extracting(one -> one.server().port()).containsOnly(8443);
+    assertThat(all).extracting(Conversation::told).containsOnly(ServerTold.RECURRING_PORT);
+  }
+
+  /** The own address is the primary one; a pod has another. */
+  @Test
+  void theSideOfAPodsPacketsIsToldFromTheAddressesSeen() {
+    List<Conversation> all =
+        Gathered.of(
+            "interface-id srcaddr dstaddr srcport dstport protocol pkt-srcaddr pkt-dstaddr action\n"
+                + "eni-b 10.0.0.1 10.1.0.1 40000 8080 6 10.0.0.1 10.1.0.99 REJECT\n"
+                + "eni-b 10.0.0.2 10.1.0.1 40000 8080 6 10.0.0.2 10.1.0.98 ACCEPT\n");
+    assertThat(all.getFirst().server()).hasToString("10.1.0.99:8080");
+    assertThat(all.getFirst().parts().getFirst().direction()).isEqualTo(Direction.INGRESS);
+  }
+
   @Test
   void ofTwoInterfacesTheOneThatSawMostCounts() {
     Conversation one =
