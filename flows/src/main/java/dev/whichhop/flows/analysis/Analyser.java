@@ -9,6 +9,7 @@ import dev.whichhop.flows.language.Span;
 import dev.whichhop.flows.value.Assumption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -40,11 +41,10 @@ public final class Analyser {
     if (text.length() > LONGEST_QUERY) {
       String length = String.valueOf(text.length());
       analyser.findings.note(
-          Note.of(
+          new Note(
               Note.Kind.QUERY_LENGTH,
-              new Span(LONGEST_QUERY, text.length()),
-              length,
-              String.valueOf(LONGEST_QUERY)));
+              Map.of("length", length, "longest", String.valueOf(LONGEST_QUERY)),
+              new Span(LONGEST_QUERY, text.length())));
     }
     return analyser.check(query, true);
   }
@@ -61,8 +61,10 @@ public final class Analyser {
     boolean limited = commands.stream().anyMatch(Command.Limit.class::isInstance);
     if (!limited && outermost) {
       findings.note(
-          Note.of(
-              Note.Kind.IMPLICIT_LIMIT, query.span(), String.valueOf(CheckedQuery.DEFAULT_LIMIT)));
+          new Note(
+              Note.Kind.IMPLICIT_LIMIT,
+              Map.of("limit", String.valueOf(CheckedQuery.DEFAULT_LIMIT)),
+              query.span()));
     }
     return new CheckedQuery(
         new Query(query.source(), commands, query.span()),

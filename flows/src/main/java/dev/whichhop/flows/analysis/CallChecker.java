@@ -20,6 +20,7 @@ import dev.whichhop.model.EditDistance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks calls: that the function exists, and its arguments as far as they stand in the query. */
@@ -112,7 +113,11 @@ final class CallChecker {
     long capped = Periods.capped(period);
     if (capped != period.amount()) {
       String used = QueryText.of(new Period(capped, period.unit(), period.span()));
-      findings.note(Note.of(Kind.PERIOD_CAPPED, period.span(), QueryText.of(period), used));
+      findings.note(
+          new Note(
+              Kind.PERIOD_CAPPED,
+              Map.of("written", QueryText.of(period), "used", used),
+              period.span()));
     }
     boolean calendar =
         switch (period.unit()) {

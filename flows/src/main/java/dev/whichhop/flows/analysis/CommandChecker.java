@@ -201,7 +201,7 @@ final class CommandChecker {
   }
 
   private Command filterIndex(Command.FilterIndex filter) {
-    findings.note(Note.of(Note.Kind.FILTER_INDEX, filter.span()));
+    findings.note(new Note(Note.Kind.FILTER_INDEX, Map.of(), filter.span()));
     return new Command.FilterIndex(
         names.resolve(filter.field(), scope),
         filter.values().stream().map(one -> expressions.check(one, scope)).toList(),
@@ -245,7 +245,7 @@ final class CommandChecker {
           limit.span());
     }
     if (limit.any()) {
-      findings.note(Note.of(Note.Kind.LIMIT_ANY, limit.span()));
+      findings.note(new Note(Note.Kind.LIMIT_ANY, Map.of(), limit.span()));
     }
     if (groupsInNoOrder) {
       findings.assume(Assumption.ORDER_OF_GROUPS);

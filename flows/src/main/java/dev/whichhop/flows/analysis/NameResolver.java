@@ -11,6 +11,7 @@ import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.value.Assumption;
 import dev.whichhop.model.EditDistance;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what a name means in a scope. */
@@ -49,10 +50,17 @@ final class NameResolver {
     Optional<String> other = fields.otherSpelling(name);
     if (other.isPresent()) {
       findings.assume(Assumption.FIELD_SPELLING);
-      findings.note(Note.of(Kind.FIELD_SPELLING, path.span(), name, other.get()));
+      findings.note(
+          new Note(
+              Kind.FIELD_SPELLING, Map.of("written", name, "field", other.get()), path.span()));
       return new Path(List.of(new Path.Segment(other.get(), false)), path.span());
     }
-    findings.note(Note.of(Kind.UNKNOWN_FIELD, path.span(), name, fields.nearest(name).orElse("")));
+    Optional<String> nearest = fields.nearest(name);
+    findings.note(
+        nearest.isPresent()
+            ? new Note(
+                Kind.MISSPELT_FIELD, Map.of("written", name, "nearest", nearest.get()), path.span())
+            : new Note(Kind.UNKNOWN_FIELD, Map.of("written", name), path.span()));
     return path;
   }
 

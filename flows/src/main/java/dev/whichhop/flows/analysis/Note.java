@@ -1,36 +1,37 @@
 package dev.whichhop.flows.analysis;
 
 import dev.whichhop.flows.language.Span;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a user should know about a query that runs.
  *
- * @param arguments what the sentence of its kind names
+ * @param values for the placeholders of the sentence of its kind
  */
-public record Note(Kind kind, List<String> arguments, Span span) {
+public record Note(Kind kind, Map<String, String> values, Span span) {
   public Note {
-    arguments = List.copyOf(arguments);
-  }
-
-  public static Note of(Kind kind, Span span, String... arguments) {
-    return new Note(kind, List.of(arguments), span);
+    values = Map.copyOf(values);
   }
 
   /** What there is to say; the sentences stand in the message files. */
   public enum Kind {
-    /** The query has no limit: the rows that it gets without one. */
+    /** The query has no limit: it gets {@code limit} rows. */
     IMPLICIT_LIMIT,
     /** {@code filterIndex} is a filter here; there are no indexes of files. */
     FILTER_INDEX,
-    /** A field in a spelling that CloudWatch does not know: as written, as CloudWatch has it. */
+    /**
+     * A field {@code written} in a spelling that CloudWatch does not know, which has it as {@code
+     * field}.
+     */
     FIELD_SPELLING,
-    /** A name that no event has: the name, and the nearest field or nothing. */
+    /** A name {@code written} that no event has. */
     UNKNOWN_FIELD,
-    /** A period above its cap: as written, as it is used. */
+    /** A name {@code written} that no event has, where {@code nearest} may be meant. */
+    MISSPELT_FIELD,
+    /** A period {@code written} above its cap, which is used as {@code used}. */
     PERIOD_CAPPED,
-    /** More characters than CloudWatch takes: how many, how many it takes. */
+    /** {@code length} characters, where CloudWatch takes {@code longest}. */
     QUERY_LENGTH,
     /** {@code limit any} gives the newest rows here. */
     LIMIT_ANY;

@@ -143,7 +143,8 @@ class AnalyserTest {
             Note.Kind.FIELD_SPELLING,
             Note.Kind.FIELD_SPELLING,
             Note.Kind.IMPLICIT_LIMIT);
-    assertThat(query.notes().getFirst().arguments()).containsExactly("srcaddr", "srcAddr");
+    assertThat(query.notes().getFirst().values())
+        .isEqualTo(Map.of("written", "srcaddr", "field", "srcAddr"));
   }
 
   @Test
@@ -151,8 +152,11 @@ class AnalyserTest {
     CheckedQuery query = Analyser.check("fields srcAdr, tcpFlags | limit 1", Setting.of(FLOW_LOG));
     assertThat(query.notes())
         .containsExactly(
-            Note.of(Note.Kind.UNKNOWN_FIELD, Span.NOWHERE, "srcAdr", "srcAddr"),
-            Note.of(Note.Kind.UNKNOWN_FIELD, Span.NOWHERE, "tcpFlags", ""));
+            new Note(
+                Note.Kind.MISSPELT_FIELD,
+                Map.of("written", "srcAdr", "nearest", "srcAddr"),
+                Span.NOWHERE),
+            new Note(Note.Kind.UNKNOWN_FIELD, Map.of("written", "tcpFlags"), Span.NOWHERE));
   }
 
   @Test
@@ -165,7 +169,9 @@ class AnalyserTest {
   @Test
   void periodsAboveTheirCapAreNoted() {
     assertThat(check("stats count(*) by bin(300s) | limit 1").notes())
-        .containsExactly(Note.of(Note.Kind.PERIOD_CAPPED, Span.NOWHERE, "300s", "60s"));
+        .containsExactly(
+            new Note(
+                Note.Kind.PERIOD_CAPPED, Map.of("written", "300s", "used", "60s"), Span.NOWHERE));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,11 @@ public final class FlowLogFormat {
   /** The names by which CloudWatch Logs Insights knows these fields, in their order. */
   public List<String> discoveredFields() {
     return fields.stream().map(FlowLogFields::discovered).toList();
+  }
+
+  /** The names by which CloudWatch Logs Insights knows any field of a flow log. */
+  public static Set<String> discoverableFields() {
+    return FlowLogFields.DISCOVERED.keySet();
   }
 
   /** Whether the field that CloudWatch gives this name has numbers in the records of flow logs. */
