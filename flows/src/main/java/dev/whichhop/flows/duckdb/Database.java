@@ -6,6 +6,8 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunctionBuilder;
 
 /**
  * An empty DuckDB in memory, shut off: its statements can read and write no files (but those that
@@ -15,16 +17,21 @@ import org.duckdb.DuckDBConnection;
  */
 public final class Database implements AutoCloseable {
   private final DuckDBConnection connection;
+  private final JavaFunctions functions;
+  private int tables;
 
   private Database(DuckDBConnection connection) {
     this.connection = connection;
+    this.functions = new JavaFunctions(connection);
   }
 
   /**
    * @throws SQLException when DuckDB has no library for this platform or does not start
    */
   public static Database open(Resources resources) throws SQLException {
-    return open(resources, "[]");
+    Database database = open(resources, "[]");
+    Conversions.addTo(database.functions);
+    return database;
   }
 
   /**
@@ -66,6 +73,21 @@ public final class Database implements AutoCloseable {
 
   DuckDBConnection connection() {
     return connection;
+  }
+
+  JavaFunctions functions() {
+    return functions;
+  }
+
+  /** A name that no table function has yet. */
+  String newTableName() {
+    return "events_" + tables++;
+  }
+
+  void add(String name, EventTable table) throws SQLException {
+    try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+      builder.withName(name).withProjectionPushdown().withFunction(table).register(connection);
+    }
   }
 
   @Override

@@ -13,8 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBFunctions;
-import org.duckdb.DuckDBTableFunctionBuilder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ public final class DuckDbEngine implements Engine {
   private final Database database;
   private final Events events;
   private final int threads;
-  private final JavaFunctions functions;
-  private int tables;
   private List<FileSummary> summaries = List.of();
   private @Nullable String left;
 
@@ -37,8 +34,6 @@ public final class DuckDbEngine implements Engine {
     this.database = database;
     this.events = events;
     this.threads = threads;
-    this.functions = new JavaFunctions(database.connection());
-    Conversions.addTo(functions);
   }
 
   /** What became of the files that the last query read. */
@@ -73,8 +68,8 @@ public final class DuckDbEngine implements Engine {
   private final class Attempt {
     private final boolean plainNumbers;
     private final boolean trustSums;
-    private final GroupFunctions groups = new GroupFunctions(functions);
-    private final Tallies tallies = new Tallies(functions);
+    private final GroupFunctions groups = new GroupFunctions(database.functions());
+    private final Tallies tallies = new Tallies(database.functions());
     private final EventColumns columns;
     private boolean irregular;
 
@@ -91,25 +86,25 @@ public final class DuckDbEngine implements Engine {
 
     /** The answer; null when trust was disappointed. */
     @Nullable Result run(CheckedQuery query, Moment moment) {
-      String table = "events_" + tables++;
-      Layer layer = Layer.ofEvents(columns, functions, table);
-      QuerySql sql = new QuerySql(layer, functions, groups, tallies, moment, trustSums);
-      Select select = sql.of(query);
-      Select count = sql.countOfMatched();
-      String text = new DuckDbPrinter().print(select);
+      String table = database.newTableName();
+      Layer layer = Layer.ofEvents(columns, database.functions(), table);
+      QuerySql sql = new QuerySql(layer, database.functions(), groups, tallies, moment, trustSums);
+      String text = new DuckDbPrinter().print(sql.of(query));
       EventTable source = new EventTable(events, columns.columns(), threads);
       try {
-        register(table, source);
+        database.add(table, source);
         List<List<@Nullable String>> rows = rows(text, query.columns().size());
-        EventScan scan = source.scan();
-        summaries = scan.summaries();
-        long scanned = scan.count();
-        long matched = tallies.isCounting() ? tallies.matched() : scanned;
-        if (count != null) {
-          String counted = rows(new DuckDbPrinter().print(count), 1).getFirst().getFirst();
-          matched = Long.parseLong(String.valueOf(counted));
+        if (source.scan() == null) {
+          // DuckDB has seen that no event can match; how many there are, it has not.
+          one(Layer.countOfEvents(table));
         }
-        return new Result(query.columns(), rows, matched, scanned, tallies.met());
+        EventScan scan = Objects.requireNonNull(source.scan());
+        summaries = scan.summaries();
+        long matched = tallies.isCounting() ? tallies.matched() : scan.count();
+        if (!sql.countsMatched()) {
+          matched = Long.parseLong(one(sql.countOfMatched()));
+        }
+        return new Result(query.columns(), rows, matched, scan.count(), tallies.met());
       } catch (SQLException failed) {
         irregular = source.hasIrregularNumber();
         if (irregular && plainNumbers || groups.metInexactSum() && trustSums) {
@@ -120,14 +115,9 @@ public final class DuckDbEngine implements Engine {
     }
   }
 
-  private void register(String name, EventTable source) throws SQLException {
-    try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
-      builder
-          .withName(name)
-          .withProjectionPushdown()
-          .withFunction(source)
-          .register(database.connection());
-    }
+  /** The one value of a statement. */
+  private String one(Select select) throws SQLException {
+    return String.valueOf(rows(new DuckDbPrinter().print(select), 1).getFirst().getFirst());
   }
 
   private List<List<@Nullable String>> rows(String text, int columns) throws SQLException {

@@ -26,13 +26,9 @@ final class EventTable implements DuckDBTableFunction<Object, EventScan, EventSc
     this.threads = threads;
   }
 
-  /** The reading by the statement that ran last. */
-  EventScan scan() {
-    EventScan last = scan;
-    if (last == null) {
-      throw new IllegalStateException("no statement has read the events");
-    }
-    return last;
+  /** The reading by the statement that ran last; null when it could do without any event. */
+  @Nullable EventScan scan() {
+    return scan;
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.whichhop.flows.input.EventCursor;
 import dev.whichhop.flows.input.Utf8;
 import dev.whichhop.flows.value.Numerals;
+import dev.whichhop.records.flowlog.FlowLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +35,41 @@ final class FieldSource {
   /** The integer of the field. */
   long number(EventCursor event, long ordinal) {
     if (event.isRecord()) {
-      long number = find(event) ? event.line().plainNumber(column) : -1;
-      return number < 0 ? EventColumn.Whole.NONE : number;
+      return find(event) ? number(event.line()) : EventColumn.Whole.NONE;
     }
     String text = event.field(name);
-    return text == null || !isPlain(text) ? EventColumn.Whole.NONE : Long.parseLong(text);
+    return text == null || isWord(text) ? EventColumn.Whole.NONE : Long.parseLong(text);
   }
 
   /** The text of the field where it is no integer. */
   byte @Nullable [] word(EventCursor event) {
     if (event.isRecord()) {
-      if (!find(event) || event.line().plainNumber(column) >= 0) {
-        return null;
-      }
-      if (event.line().has(column)) {
-        throw new IrregularNumberException();
-      }
-      return event.line().bytes(column);
+      boolean word = find(event) && number(event.line()) == EventColumn.Whole.NONE;
+      return word ? event.line().bytes(column) : null;
     }
     String text = event.field(name);
-    if (text == null || isPlain(text)) {
-      return null;
+    return text == null || !isWord(text) ? null : text.getBytes(UTF_8);
+  }
+
+  private long number(FlowLine line) {
+    long number = line.plainNumber(column);
+    if (number >= 0) {
+      return number;
+    }
+    if (line.has(column)) {
+      throw new IrregularNumberException();
+    }
+    return EventColumn.Whole.NONE;
+  }
+
+  private static boolean isWord(String text) {
+    if (isPlain(text)) {
+      return false;
     }
     if (Numerals.parse(text).isPresent()) {
       throw new IrregularNumberException();
     }
-    return text.getBytes(UTF_8);
+    return true;
   }
 
   private static boolean isPlain(String text) {

@@ -4,6 +4,7 @@ import dev.whichhop.flows.value.Value;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -39,18 +40,49 @@ final class JavaFunctions {
   }
 
   void add(String name, List<Kind> parameters, Kind result, Body body) {
-    register(name, parameters, result, false, body);
+    register(name, parameters, result, false, vectorized(List.copyOf(parameters), result, body));
   }
 
   /** A condition that notes something about the rows that it sees, each once. */
   String addObserving(List<Kind> parameters, Body body) {
     String name = "java_" + made++;
-    register(name, parameters, Kind.TRUTH, true, body);
+    register(
+        name, parameters, Kind.TRUTH, true, vectorized(List.copyOf(parameters), Kind.TRUTH, body));
+    return name;
+  }
+
+  /**
+   * A function that gives back a condition, false where it is NULL.
+   *
+   * @param observer is told of each chunk of rows for how many of them it holds
+   */
+  String addCondition(LongConsumer observer) {
+    String name = "java_" + made++;
+    register(
+        name,
+        List.of(Kind.TRUTH),
+        Kind.TRUTH,
+        true,
+        (rows, answers) -> {
+          DuckDBReadableVector condition = rows.vector(0);
+          long holds = 0;
+          long count = rows.rowCount();
+          for (long row = 0; row < count; row++) {
+            boolean held = condition.getBoolean(row, false);
+            answers.setBoolean(row, held);
+            holds += held ? 1 : 0;
+          }
+          observer.accept(holds);
+        });
     return name;
   }
 
   private void register(
-      String name, List<Kind> parameters, Kind result, boolean observing, Body body) {
+      String name,
+      List<Kind> parameters,
+      Kind result,
+      boolean observing,
+      DuckDBScalarFunction function) {
     try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
       if (observing) {
         builder.withVolatile();
@@ -59,10 +91,7 @@ final class JavaFunctions {
       for (Kind parameter : parameters) {
         builder.withParameter(parameter.type());
       }
-      builder
-          .withReturnType(result.type())
-          .withVectorizedFunction(vectorized(List.copyOf(parameters), result, body))
-          .register(connection);
+      builder.withReturnType(result.type()).withVectorizedFunction(function).register(connection);
     } catch (SQLException refused) {
       throw new IllegalStateException(refused);
     }

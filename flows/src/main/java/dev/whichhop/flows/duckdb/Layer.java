@@ -241,6 +241,17 @@ final class Layer {
         null);
   }
 
+  static Select countOfEvents(String table) {
+    Sql count = new Sql.Aggregate("count", false, List.of(EventColumns.ordinal()), List.of());
+    return new Select(
+        List.of(new Select.Item(count, "count")),
+        new Select.Named(table, true),
+        null,
+        List.of(),
+        List.of(),
+        null);
+  }
+
   /** The last statement: texts of columns, rows in their order. */
   Select result(List<Sql> columns, long rows) {
     List<Select.Item> items = new ArrayList<>();

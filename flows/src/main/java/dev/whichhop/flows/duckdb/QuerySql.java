@@ -22,6 +22,7 @@ import dev.whichhop.flows.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -73,23 +74,25 @@ final class QuerySql {
     return layer.result(columns, query.limit());
   }
 
-  /** The statement that counts the events matched; null where the other one does. */
-  @Nullable Select countOfMatched() {
-    return counted || matched == null ? null : matched.count();
+  /** Whether that statement counts the events matched on its way. */
+  boolean countsMatched() {
+    return counted;
+  }
+
+  /** The statement that counts the events matched. */
+  Select countOfMatched() {
+    return Objects.requireNonNull(matched).count();
   }
 
   private void apply(Command command) {
     switch (command) {
       case Command.Fields fields -> define(fields.items());
       case Command.Display display -> define(display.items());
-      case Command.Filter filter ->
-          layer.filter(expressions.condition(filter.condition(), scope(filter.condition())));
+      case Command.Filter filter -> filter(filter.condition());
       case Command.FilterIndex filter ->
-          layer.filter(
-              expressions.condition(
-                  new Expression.InList(
-                      new Field(filter.field()), false, filter.values(), filter.span()),
-                  scope(new Field(filter.field()))));
+          filter(
+              new Expression.InList(
+                  new Field(filter.field()), false, filter.values(), filter.span()));
       case Command.Sort sort -> layer.sort(keys(sort));
       case Command.ParseGlob parse ->
           parse(parse.subject(), parse.names(), text -> Extraction.glob(parse, text));
@@ -124,6 +127,11 @@ final class QuerySql {
           Command.SavedQuery _ ->
           throw new BeyondSqlException(command.getClass().getSimpleName());
     }
+  }
+
+  private void filter(Expression expression) {
+    Sql condition = expressions.condition(expression, scope(expression));
+    layer.filter(matched == null ? condition : tallies.opaque(condition));
   }
 
   /** Items one after the other, so that one can name the one before. */
@@ -213,14 +221,11 @@ final class QuerySql {
       if (counted && condition != null) {
         layer.replaceCondition(tallies.counted(condition));
       }
-      if (!counted) {
-        above();
-      }
+      above();
     }
   }
 
   private void stats(Command.Stats stats) {
-    endOfFilters();
     if (Stream.concat(stats.by().stream(), stats.items().stream())
         .anyMatch(item -> uses(item.expression(), computed))) {
       above();
@@ -245,8 +250,15 @@ final class QuerySql {
       order.add(new Order(first, false));
     }
     groups.orderBy(order);
+    Sql size = rows.export(AggregateSql.rows());
     if (by.isEmpty()) {
-      groups.filter(tallies.notNothing(rows.export(AggregateSql.rows())));
+      groups.filter(tallies.notNothing(size));
+    }
+    if (matched == null) {
+      // The sizes of groups tell how many events matched, which is less to count than the events.
+      matched = groups;
+      counted = true;
+      groups.filter(tallies.countedGroups(size));
     }
     GroupScope scope = new GroupScope(rows, groups);
     stats

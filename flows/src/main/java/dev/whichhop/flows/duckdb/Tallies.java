@@ -23,14 +23,28 @@ final class Tallies {
   /** The same condition, which counts the rows that it holds for. */
   Sql counted(Sql condition) {
     counting = true;
+    return Sql.call(functions.addCondition(matched::add), condition);
+  }
+
+  /** Always true; the rows of each group are counted. */
+  Sql countedGroups(Sql rows) {
+    counting = true;
     String function =
         functions.addObserving(
             List.of(Kind.WHOLE),
-            _ -> {
-              matched.increment();
+            count -> {
+              matched.add((long) count.getFirst().number().orElseThrow());
               return Value.TRUE;
             });
-    return Sql.when(condition, Sql.call(function, EventColumns.ordinal()), new Sql.Truth(false));
+    return Sql.call(function, rows);
+  }
+
+  /**
+   * The same condition, of which DuckDB cannot know beforehand that it is never true: it would not
+   * run what is below then, which may have something to note.
+   */
+  Sql opaque(Sql condition) {
+    return Sql.call(functions.addCondition(_ -> {}), condition);
   }
 
   /**

@@ -51,7 +51,7 @@ final class TwoEngines implements AutoCloseable {
     return new TwoEngines(database(spill), new Events.Listed(events), Sources.of(events));
   }
 
-  private static Database database(Path spill) throws SQLException {
+  static Database database(Path spill) throws SQLException {
     return Database.open(new Resources(2, 256L << 20, spill.resolve("spill"), 1L << 30));
   }
 
