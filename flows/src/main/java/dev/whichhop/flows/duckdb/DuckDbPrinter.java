@@ -21,6 +21,15 @@ final class DuckDbPrinter extends SqlPrinter {
     return "CAST('" + value + "' AS DOUBLE)";
   }
 
+  /** A statement of DuckDB ends at a character 0. */
+  @Override
+  protected String text(String value) {
+    String literal = super.text(value);
+    return literal.indexOf('\0') < 0
+        ? literal
+        : "(" + literal.replace("\0", "' || chr(0) || '") + ")";
+  }
+
   @Override
   protected String tableFunction(String name) {
     return name + "()";

@@ -23,6 +23,11 @@ public abstract class SqlPrinter {
   /** A finite number as a literal of the type of doubles. */
   protected abstract String real(double value);
 
+  /** A text as a literal. */
+  protected String text(String value) {
+    return '\'' + value.replace("'", "''") + '\'';
+  }
+
   /** A table function without arguments. */
   protected abstract String tableFunction(String name);
 
@@ -44,7 +49,7 @@ public abstract class SqlPrinter {
     }
     if (!select.groups().isEmpty()) {
       text.append(" GROUP BY ");
-      list(select.groups(), this::expression);
+      list(select.groups(), this::key);
     }
     order(select.order());
     if (select.limit() != null) {
@@ -73,7 +78,7 @@ public abstract class SqlPrinter {
     switch (expression) {
       case Sql.Column(String name) -> text.append(name(name));
       case Sql.Text(String value) ->
-          text.append('\'').append(value.replace("'", "''")).append('\'');
+          text.append(text(value));
       case Sql.Whole(long value) -> text.append(value < 0 ? "(" + value + ")" : value);
       case Sql.Real(double value) -> text.append(real(value));
       case Sql.Truth(boolean value) -> text.append(value);
@@ -150,8 +155,13 @@ public abstract class SqlPrinter {
     }
   }
 
+  /** A bare integer would be the place of a column. */
+  private void key(Sql key) {
+    expression(key instanceof Sql.Whole ? new Sql.Cast(key, Sql.Type.WHOLE) : key);
+  }
+
   private void key(Order order) {
-    expression(order.key());
+    key(order.key());
     text.append(order.descending() ? " DESC NULLS LAST" : " ASC NULLS FIRST");
   }
 
