@@ -94,9 +94,17 @@ final class Scoring {
       }
     }
     for (double[] extremes : groups.values()) {
-      sum += extremes[0] + extremes[1];
+      sum += extremes[0] + (isOverruled(extremes) ? 0 : extremes[1]);
     }
     return sum;
+  }
+
+  /**
+   * Answers of a group look at one thing from several sides. Where one saw it happen, another that
+   * did not see it has looked elsewhere; only a refutation stands.
+   */
+  private static boolean isOverruled(double[] extremes) {
+    return extremes[0] >= Weight.DECISIVE.nats() && extremes[1] > Weight.REFUTES.nats();
   }
 
   private static List<Finding> sorted(List<Weighed> weighed, boolean positive) {

@@ -7,6 +7,7 @@ import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The nodes of the cluster by name, address and EC2 instance, from objects, tables, pods and ENIs.
@@ -14,6 +15,9 @@ import java.util.Optional;
 public final class Machines {
   /** A node; what the evidence does not tell is empty. */
   public record Machine(String name, String address, String instance) {}
+
+  /** An EC2 instance id, of the old or the new length. */
+  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8}(?:[0-9a-f]{9})?");
 
   private final List<Machine> machines;
 
@@ -41,7 +45,8 @@ public final class Machines {
         String name = row.cell("NAME");
         String listed = row.cell("INTERNAL-IP");
         if (found.stream().noneMatch(one -> one.name.equals(name))) {
-          found.add(machine(name, listed.isEmpty() ? addressInName(name) : listed, "", interfaces));
+          String address = listed.isEmpty() ? addressInName(name) : listed;
+          found.add(machine(name, address, instance(row), interfaces));
         }
       }
     }
@@ -52,6 +57,15 @@ public final class Machines {
       }
     }
     return new Machines(found);
+  }
+
+  /** Of a table with a column for it, whatever its user called that. */
+  private static String instance(Table.Row row) {
+    return row.cells().values().stream()
+        .map(cell -> cell.substring(cell.lastIndexOf('/') + 1))
+        .filter(cell -> INSTANCE.matcher(cell).matches())
+        .findFirst()
+        .orElse("");
   }
 
   private static Machine machine(

@@ -24,7 +24,7 @@ final class CurlResults {
 
   private final TextFile file;
   private final CurlCommand command;
-  private final String instance;
+  private String instance;
   private final BundleBuilder into;
   private @Nullable Instant day;
   private boolean dateUnknown;
@@ -53,6 +53,12 @@ final class CurlResults {
   }
 
   void line(String line, Place at) {
+    String heading = CallerHeading.of(line);
+    if (!heading.isEmpty()) {
+      flushError();
+      instance = heading;
+      return;
+    }
     if (line.startsWith("#")) {
       return;
     }

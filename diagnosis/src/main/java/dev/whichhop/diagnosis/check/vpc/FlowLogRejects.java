@@ -2,16 +2,19 @@ package dev.whichhop.diagnosis.check.vpc;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.diagnosis.view.Callers;
 import dev.whichhop.diagnosis.view.Machines;
 import dev.whichhop.diagnosis.view.Target;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +63,7 @@ final class FlowLogRejects implements Check {
       (call.clientFailure() == ClientFailure.NONE ? served : failing).add(address);
     }
     failing.remove("");
+    Set<String> unreached = unreached(file);
     served.removeAll(failing);
     // Where nobody is served, a reject is a port scan.
     Set<String> open =
@@ -71,9 +75,13 @@ final class FlowLogRejects implements Check {
         records.stream()
             .filter(one -> one.rejected() && one.protocol() == TCP)
             .filter(one -> one.tcpFlags() < 0 || (one.tcpFlags() & SYN) != 0)
-            .filter(one -> failing.isEmpty() || failing.contains(one.sourceAddress()))
+            .filter(one ->
+                failing.isEmpty()
+                    || failing.contains(one.sourceAddress())
+                    || unreached.contains(one.destinationAddress()))
             .filter(one ->
                 !failing.isEmpty()
+                    || unreached.contains(one.destinationAddress())
                     || ports.contains(one.destinationPort())
                     || ports.isEmpty() && open.contains(door(one)))
             .filter(one -> !served.contains(one.sourceAddress()))
@@ -99,6 +107,20 @@ final class FlowLogRejects implements Check {
     return traffic && !holes
         ? Answer.absent(records.getFirst().evidence().place().file(), "the callers")
         : Answer.blind("flow-logs");
+  }
+
+  /** Where proxies tried to connect to in vain; the connection may be to another port (HBONE). */
+  private static Set<String> unreached(CaseFile file) {
+    Set<String> hosts = new HashSet<>();
+    for (Symptom.RequestFailures group : file.faultyRequests()) {
+      boolean inVain =
+          group.flags().contains("UF") || group.clientFailure() == ClientFailure.CONNECT_TIMEOUT;
+      if (inVain && group.side() != Side.CALLER) {
+        group.failures().forEach(one -> hosts.add(Addresses.host(one.upstreamHost())));
+      }
+    }
+    hosts.remove("");
+    return hosts;
   }
 
   /** Addresses of the registered targets. */
