@@ -7,6 +7,7 @@ import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Setting;
 import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ public final class MeshVersions {
 
   private final List<Control> controls = new ArrayList<>();
   private final List<Proxy> proxies = new ArrayList<>();
+  private boolean told;
 
   private MeshVersions() {}
 
@@ -66,7 +68,18 @@ public final class MeshVersions {
           .entries()
           .forEach((name, container) -> versions.image(pod, name, container.get("Image")));
     }
+    versions.told = !versions.controls.isEmpty();
+    if (!versions.told) {
+      versions.atLeastNewestProxy();
+    }
     return versions;
+  }
+
+  /** No proxy may be newer than its control plane, so that is at least as new as the newest. */
+  private void atLeastNewestProxy() {
+    proxies.stream()
+        .max(Comparator.comparingInt(one -> one.version.aheadOf(proxies.getFirst().version)))
+        .ifPresent(one -> controls.add(new Control(one.version, one.evidence)));
   }
 
   private void container(KubernetesObject object, Node container) {
@@ -83,8 +96,12 @@ public final class MeshVersions {
     }
   }
 
+  /**
+   * Where only a least release of the control plane is known, skew can be seen but not excluded.
+   */
   public boolean known() {
-    return !controls.isEmpty() && !proxies.isEmpty();
+    boolean proven = told || proxies.stream().anyMatch(this::isSkewed);
+    return proven && !controls.isEmpty() && !proxies.isEmpty();
   }
 
   public List<Proxy> proxies() {
@@ -96,7 +113,7 @@ public final class MeshVersions {
     return controls.stream()
         .mapToInt(control -> control.version.aheadOf(proxy.version))
         .boxed()
-        .min(java.util.Comparator.comparingInt(MeshVersions::beyond))
+        .min(Comparator.comparingInt(MeshVersions::beyond))
         .map(OptionalInt::of)
         .orElse(OptionalInt.empty());
   }

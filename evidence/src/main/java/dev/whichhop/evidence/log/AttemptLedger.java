@@ -37,7 +37,7 @@ final class AttemptLedger {
     Outcome outcome = own ? Outcome.of(record) : Outcome.UNSAID;
     if (outcome != Outcome.UNSAID && attempts.size() < MOST) {
       attempts.add(record);
-      failures |= outcome == Outcome.FAILED;
+      failures |= outcome == Outcome.FAILED || Outcome.status(record) >= 500;
     }
   }
 
@@ -64,6 +64,10 @@ final class AttemptLedger {
             .duration(Durations.first(attempt.message(), 0))
             .idleBefore(IdleTime.of(attempt.fields()))
             .raw(attempt.raw());
+    int status = Outcome.status(attempt);
+    if (status > 0) {
+      return request.status(status).build();
+    }
     if (Outcome.of(attempt) == Outcome.CAME_THROUGH) {
       return request.cameThrough().build();
     }

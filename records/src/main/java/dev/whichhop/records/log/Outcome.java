@@ -69,8 +69,14 @@ public enum Outcome {
   /** Words that turn a good one into its opposite. */
   private static final Set<String> NOT = Set.of("not", "no", "never", "without", "isn't");
 
+  /** How many words may stand before a bare status: a name, a method, a place. */
+  private static final int WORDS_BEFORE_STATUS = 3;
+
   /** The outcome that the line tells; UNSAID where it tells none. */
   public static Outcome of(LogRecord record) {
+    if (status(record) > 0) {
+      return CAME_THROUGH;
+    }
     for (String key : KEYS) {
       Outcome told = ofValue(record.fields().getOrDefault(key, ""));
       if (told != UNSAID) {
@@ -90,6 +96,19 @@ public enum Outcome {
       negated = NOT.contains(part);
     }
     return said;
+  }
+
+  /** The status of {@code synthetic-2 200 41ms}, a time taken behind it; 0 for none. */
+  public static int status(LogRecord record) {
+    String[] words = record.message().split("\\s+", WORDS_BEFORE_STATUS + 3);
+    for (int i = 0; i + 1 < words.length && i <= WORDS_BEFORE_STATUS; i++) {
+      int status = words[i].length() == 3 ? RequestWords.statusAt(words[i], 0) : 0;
+      String taken = words[i + 1].startsWith("(") ? words[i + 1].substring(1) : words[i + 1];
+      if (status > 0 && Durations.parse(taken, 0) != null) {
+        return status;
+      }
+    }
+    return 0;
   }
 
   /** What the line says about the wire; NONE when it only says that something failed. */

@@ -70,6 +70,10 @@ final class FailuresFollowDeregistration implements Check {
     List<Evidence> told = new ArrayList<>(removed.evidence(2));
     removed.hits().stream().map(Signal.Hit::time).filter(Objects::nonNull).forEach(removals::add);
     List<Shutdown> shutdowns = Shutdowns.of(file.bundle());
+    shutdowns.stream()
+        .map(Shutdown::time)
+        .filter(one -> isLate(one, removals))
+        .forEach(removals::add);
     boolean balanced = balanced(file.bundle());
     if (removals.isEmpty() && balanced) {
       // The controller takes a pod out when it begins to end.
@@ -121,6 +125,12 @@ final class FailuresFollowDeregistration implements Check {
             .annotation("service.beta.kubernetes.io/aws-load-balancer-nlb-target-type")
             .equals("ip")
         || service.annotation("service.beta.kubernetes.io/aws-load-balancer-type").equals("nlb-ip");
+  }
+
+  /** Ended before it was taken out, as happens when the controller is held up. */
+  private static boolean isLate(Instant end, List<Instant> removals) {
+    return removals.stream()
+        .anyMatch(one -> end.isBefore(one) && Duration.between(end, one).compareTo(WINDOW) <= 0);
   }
 
   private static boolean unreachable(Observation call) {
