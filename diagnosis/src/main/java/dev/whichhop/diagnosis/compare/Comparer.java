@@ -398,18 +398,19 @@ public final class Comparer {
       Function<T, Node> root,
       Noise noise,
       Kind kind) {
-    Map<String, Sided> ours = sided(here, name, root, noise);
-    Map<String, Sided> theirs = sided(there, name, root, noise);
+    // The fields of tens of thousands of clusters would not fit into the memory side by side.
+    Map<String, List<Node>> ours = byName(here, name, root);
+    Map<String, List<Node>> theirs = byName(there, name, root);
     List<Difference> found = new ArrayList<>();
     if (!one(ours, theirs, word)) {
       return found;
     }
-    ours.forEach((key, fields) -> {
-      Sided other = theirs.get(key);
+    ours.forEach((key, roots) -> {
+      List<Node> other = theirs.get(key);
       if (other == null) {
         found.add(new Difference(kind, key, "", "✓", "", null, null));
-      } else {
-        found.addAll(Sided.between(fields, other, key, _ -> kind));
+      } else if (!Fields.same(roots, other)) {
+        found.addAll(Sided.between(sided(roots, noise), sided(other, noise), key, _ -> kind));
       }
     });
     theirs.keySet().stream()
@@ -418,14 +419,18 @@ public final class Comparer {
     return found;
   }
 
-  private static <T> Map<String, Sided> sided(
-      List<T> all, Function<T, String> name, Function<T, Node> root, Noise noise) {
-    Map<String, Sided> sided = new LinkedHashMap<>();
+  private static <T> Map<String, List<Node>> byName(
+      List<T> all, Function<T, String> name, Function<T, Node> root) {
+    Map<String, List<Node>> named = new LinkedHashMap<>();
     for (T one : all) {
-      sided
-          .computeIfAbsent(name.apply(one), _ -> new Sided())
-          .add(Fields.of(root.apply(one), noise), List.of());
+      named.computeIfAbsent(name.apply(one), _ -> new ArrayList<>()).add(root.apply(one));
     }
+    return named;
+  }
+
+  private static Sided sided(List<Node> roots, Noise noise) {
+    Sided sided = new Sided();
+    roots.forEach(root -> sided.add(Fields.of(root, noise), List.of()));
     return sided;
   }
 

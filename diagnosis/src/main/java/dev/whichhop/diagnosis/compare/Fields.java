@@ -34,6 +34,29 @@ final class Fields {
     return fields.values;
   }
 
+  /** True when two lists of documents have the same keys and texts, noise included. */
+  static boolean same(List<Node> left, List<Node> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (!same(left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(Node left, Node right) {
+    Map<String, Node> entries = left.entries();
+    Map<String, Node> others = right.entries();
+    return left.text().equals(right.text())
+        && entries.size() == others.size()
+        && entries.entrySet().stream()
+            .allMatch(one -> same(one.getValue(), right.get(one.getKey())))
+        && same(left.items(), right.items());
+  }
+
   private void add(String path, Node node) {
     if (noise.isPath(path)) {
       return;

@@ -53,8 +53,10 @@ final class ObjectDifferences {
   private static final Pattern POD_PART =
       Pattern.compile("^(?:spec\\.template\\.)?(spec\\..*|metadata\\..*)$");
 
-  private final Map<String, Sided> left;
-  private final Map<String, Sided> right;
+  private static final Noise NOISE = Noise.ofObjects();
+
+  private final Map<String, List<KubernetesObject>> left;
+  private final Map<String, List<KubernetesObject>> right;
   private final Set<String> leftKinds = new LinkedHashSet<>();
   private final Set<String> rightKinds = new LinkedHashSet<>();
 
@@ -63,9 +65,8 @@ final class ObjectDifferences {
     this.right = grouped(right, rightKinds);
   }
 
-  private static Map<String, Sided> grouped(Bundle bundle, Set<String> kinds) {
-    Map<String, Sided> groups = new LinkedHashMap<>();
-    Noise noise = Noise.ofObjects();
+  private static Map<String, List<KubernetesObject>> grouped(Bundle bundle, Set<String> kinds) {
+    Map<String, List<KubernetesObject>> groups = new LinkedHashMap<>();
     for (KubernetesObject object : bundle.objects()) {
       if (IGNORED.contains(object.kind())) {
         continue;
@@ -77,11 +78,15 @@ final class ObjectDifferences {
               + "/"
               + (object.namespace().isEmpty() ? "" : object.namespace() + "/")
               + stem;
-      groups
-          .computeIfAbsent(reference, _ -> new Sided())
-          .add(Fields.of(object.root(), noise), own(object));
+      groups.computeIfAbsent(reference, _ -> new ArrayList<>()).add(object);
     }
     return groups;
+  }
+
+  private static Sided sided(List<KubernetesObject> objects) {
+    Sided sided = new Sided();
+    objects.forEach(one -> sided.add(Fields.of(one.root(), NOISE), own(one)));
+    return sided;
   }
 
   /** The name and addresses of the object itself, which its own fields repeat. */
@@ -113,8 +118,8 @@ final class ObjectDifferences {
     Set<String> said = new HashSet<>();
     pairs.forEach((one, other) -> {
       String subject = one.equals(other) ? one : one + " ↔ " + other;
-      Sided leftFields = left.getOrDefault(one, new Sided());
-      Sided rightFields = right.getOrDefault(other, new Sided());
+      Sided leftFields = sided(left.getOrDefault(one, List.of()));
+      Sided rightFields = sided(right.getOrDefault(other, List.of()));
       for (Difference difference :
           Sided.between(leftFields, rightFields, subject, path -> kind(one, path))) {
         // A workload and its pods say the same; once is enough.
@@ -145,8 +150,7 @@ final class ObjectDifferences {
     return pairs;
   }
 
-  private static List<String> unpaired(
-      Map<String, Sided> side, Map<String, Sided> other, String prefix) {
+  private static List<String> unpaired(Map<String, ?> side, Map<String, ?> other, String prefix) {
     return side.keySet().stream()
         .filter(one -> one.startsWith(prefix) && !other.containsKey(one))
         .toList();
@@ -154,13 +158,14 @@ final class ObjectDifferences {
 
   private List<Difference> presence(Map<String, String> pairs) {
     List<Difference> found = new ArrayList<>();
+    Set<String> paired = new HashSet<>(pairs.values());
     for (String one : left.keySet()) {
       if (!pairs.containsKey(one) && rightKinds.contains(kindOf(one))) {
         found.add(new Difference(Kind.PRESENCE, one, "", "✓", "", null, null));
       }
     }
     for (String one : right.keySet()) {
-      if (!pairs.containsValue(one) && leftKinds.contains(kindOf(one))) {
+      if (!paired.contains(one) && leftKinds.contains(kindOf(one))) {
         found.add(new Difference(Kind.PRESENCE, one, "", "", "✓", null, null));
       }
     }

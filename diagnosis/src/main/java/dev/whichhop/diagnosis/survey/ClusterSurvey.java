@@ -8,7 +8,6 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.MetricSeries;
 import dev.whichhop.model.evidence.Node;
-import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Table;
 import dev.whichhop.model.ladder.DurationText;
 import dev.whichhop.model.survey.Row;
@@ -17,9 +16,13 @@ import dev.whichhop.model.survey.Survey.Subject;
 import dev.whichhop.model.survey.Topic;
 import dev.whichhop.model.survey.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Pools and breakers of services: the DestinationRule that holds, beside the proxy's cluster. */
 final class ClusterSurvey {
@@ -31,20 +34,32 @@ final class ClusterSurvey {
   private final Bundle bundle;
   private final List<ClusterSetting> settings;
   private final TrafficPolicies policies;
+  private final Map<String, String> namespaces = new HashMap<>();
+
+  /** Rows of {@code istioctl proxy-config endpoints}. */
+  private final Map<ClusterName, List<Table.Row>> endpoints = new HashMap<>();
 
   ClusterSurvey(Bundle bundle, List<ClusterSetting> settings) {
     this.bundle = bundle;
     this.settings = settings;
     this.policies = TrafficPolicies.of(bundle);
+    bundle.pods().forEach(pod -> namespaces.putIfAbsent(pod.name(), pod.namespace()));
+    for (Table table : bundle.tables("proxy-config-endpoints")) {
+      for (Table.Row row : table.rows()) {
+        ClusterName.parse(row.cell("CLUSTER"))
+            .ifPresent(name -> endpoints.computeIfAbsent(name, _ -> new ArrayList<>()).add(row));
+      }
+    }
   }
 
   /** One subject for each cluster that a rule is for or where something is not as by default. */
   List<Subject> subjects() {
     List<Subject> subjects = new ArrayList<>();
-    List<ProxyCluster> clusters = ProxyCluster.of(bundle);
-    for (ProxyCluster cluster : clusters) {
+    Set<KubernetesObject> shown = new HashSet<>();
+    for (ProxyCluster cluster : ProxyCluster.of(bundle)) {
       Optional<KubernetesObject> rule =
           policies.ruleFor(cluster.name().host(), namespace(cluster.proxy()));
+      rule.ifPresent(shown::add);
       List<Row> rows = rows(cluster, rule.orElse(null));
       if (!rows.isEmpty()) {
         subjects.add(new Subject(cluster.name().shown(), cluster.proxy(), rows));
@@ -52,14 +67,7 @@ final class ClusterSurvey {
     }
     for (KubernetesObject rule : bundle.objects("DestinationRule")) {
       String host = rule.spec().get("host").textOrEmpty();
-      boolean shown =
-          clusters.stream()
-              .anyMatch(one ->
-                  policies
-                      .ruleFor(one.name().host(), namespace(one.proxy()))
-                      .filter(rule::equals)
-                      .isPresent());
-      if (!shown && !host.isEmpty()) {
+      if (!shown.contains(rule) && !host.isEmpty()) {
         List<Row> rows = withoutProxy(rule);
         if (!rows.isEmpty()) {
           subjects.add(new Subject(host, "", rows));
@@ -71,11 +79,7 @@ final class ClusterSurvey {
 
   /** The namespace of the calling proxy's pod; empty when not known. */
   private String namespace(String pod) {
-    return bundle.pods().stream()
-        .filter(one -> one.name().equals(pod))
-        .map(Pod::namespace)
-        .findFirst()
-        .orElse("");
+    return namespaces.getOrDefault(pod, "");
   }
 
   private List<Row> rows(
@@ -286,12 +290,9 @@ final class ClusterSurvey {
     return (int) Math.max(known, rowsOf(cluster).size());
   }
 
-  /** Rows of {@code istioctl proxy-config endpoints} for the same cluster of the same proxy. */
+  /** What is listed for the same cluster of the same proxy. */
   private List<Table.Row> rowsOf(ProxyCluster cluster) {
-    return bundle.tables("proxy-config-endpoints").stream()
-        .flatMap(table -> table.rows().stream())
-        .filter(row ->
-            ClusterName.parse(row.cell("CLUSTER")).filter(cluster.name()::equals).isPresent())
+    return endpoints.getOrDefault(cluster.name(), List.of()).stream()
         .filter(row ->
             cluster.proxy().isEmpty()
                 || row.evidence().place().file().contains(cluster.proxy())

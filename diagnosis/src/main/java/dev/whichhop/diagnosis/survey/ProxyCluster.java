@@ -6,6 +6,7 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.MetricSeries;
 import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ record ProxyCluster(
   /** All outbound clusters, those of configuration dumps first. */
   static List<ProxyCluster> of(Bundle bundle) {
     Map<String, ProxyCluster> found = new LinkedHashMap<>();
+    Map<ClusterName, List<ProxyCluster>> byName = new HashMap<>();
     for (EnvoyResource resource : bundle.envoy(EnvoyResource.Kind.CLUSTER)) {
       ClusterName.parse(resource.name())
           .ifPresent(name ->
@@ -31,19 +33,24 @@ record ProxyCluster(
                   resource.proxy() + " " + resource.name(),
                   new ProxyCluster(name, resource.proxy(), resource.root(), new ArrayList<>())));
     }
+    for (ProxyCluster cluster : found.values()) {
+      byName.computeIfAbsent(cluster.name, _ -> new ArrayList<>()).add(cluster);
+    }
     for (MetricSeries series : bundle.metrics()) {
       String cluster =
           series.labels().getOrDefault("cluster_name", series.labels().getOrDefault("cluster", ""));
       ClusterName.parse(cluster)
           .ifPresent(name -> {
             String file = series.place().file();
+            List<ProxyCluster> same = byName.computeIfAbsent(name, _ -> new ArrayList<>());
             ProxyCluster into =
-                sameProxy(found, name, file)
+                sameProxy(same, file)
                     .orElseGet(() -> {
                       ProxyCluster fresh =
                           new ProxyCluster(
                               name, file, new Node.Missing(series.place()), new ArrayList<>());
                       found.put(file + " " + cluster, fresh);
+                      same.add(fresh);
                       return fresh;
                     });
             into.figures.add(series);
@@ -53,12 +60,10 @@ record ProxyCluster(
   }
 
   /**
-   * The cluster of the same proxy: the proxy that the file is named after, else the only proxy that
-   * shows this cluster.
+   * Of clusters of one name that of the same proxy: the proxy that the file is named after, else
+   * the only proxy that shows this cluster.
    */
-  private static Optional<ProxyCluster> sameProxy(
-      Map<String, ProxyCluster> found, ClusterName name, String file) {
-    List<ProxyCluster> same = found.values().stream().filter(one -> one.name.equals(name)).toList();
+  private static Optional<ProxyCluster> sameProxy(List<ProxyCluster> same, String file) {
     Optional<ProxyCluster> named =
         same.stream()
             .filter(one -> one.source.equals(file) || related(one.source, file))

@@ -15,6 +15,7 @@ import dev.whichhop.model.survey.Survey.Subject;
 import dev.whichhop.model.survey.Topic;
 import dev.whichhop.model.survey.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Resources, workers and log level of the proxies: what the annotations of the workload ask of the
@@ -45,6 +47,11 @@ final class ProxyPodSurvey {
 
   private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
+  private static final String MEMORY = "container_memory_working_set_bytes";
+
+  private static final Set<String> CONCURRENCY_GAUGES =
+      Set.of("server.concurrency", "envoy_server_concurrency");
+
   private record Resource(String annotation, String list, String name, String byDefault) {}
 
   /** Annotations of the injection template: istio-envoy facts F31. */
@@ -57,8 +64,32 @@ final class ProxyPodSurvey {
 
   private final Bundle bundle;
 
+  /** Workloads by namespace. */
+  private final Map<String, List<KubernetesObject>> workloads;
+
+  /** Figures of proxies by pod. */
+  private final Map<String, List<MetricSeries>> figures;
+
+  /** Rows of {@code kubectl top pod --containers} by pod. */
+  private final Map<String, Table.Row> tops = new HashMap<>();
+
   ProxyPodSurvey(Bundle bundle) {
     this.bundle = bundle;
+    this.workloads =
+        bundle.objects().stream()
+            .filter(one -> WORKLOADS.contains(one.kind()))
+            .collect(Collectors.groupingBy(KubernetesObject::namespace));
+    this.figures =
+        bundle.metrics().stream()
+            .filter(one -> one.name().equals(MEMORY) || CONCURRENCY_GAUGES.contains(one.name()))
+            .collect(Collectors.groupingBy(ProxyContainers::pod));
+    for (Table table : bundle.tables("top-containers")) {
+      for (Table.Row row : table.rows()) {
+        if (row.cell("NAME").equals(ProxyContainers.NAME)) {
+          tops.putIfAbsent(row.cell("POD"), row);
+        }
+      }
+    }
   }
 
   /** One subject for all pods of a workload whose rows read the same. */
@@ -132,12 +163,10 @@ final class ProxyPodSurvey {
 
   /** Of the workload's template as it stands now; of the pod itself where no workload is seen. */
   private Node annotations(KubernetesObject pod) {
-    for (KubernetesObject workload : bundle.objects()) {
+    for (KubernetesObject workload : workloads.getOrDefault(pod.namespace(), List.of())) {
       Map<String, Node> selector = workload.spec().at("selector", "matchLabels").entries();
       boolean selects =
-          WORKLOADS.contains(workload.kind())
-              && workload.namespace().equals(pod.namespace())
-              && !selector.isEmpty()
+          !selector.isEmpty()
               && selector.entrySet().stream()
                   .allMatch(one -> pod.label(one.getKey()).equals(one.getValue().textOrEmpty()));
       if (selects) {
@@ -180,21 +209,13 @@ final class ProxyPodSurvey {
 
   /** Working set of the pod's proxy in bytes. */
   private OptionalDouble used(String pod) {
-    for (MetricSeries series : bundle.metrics()) {
-      if (series.name().equals("container_memory_working_set_bytes")
-          && ProxyContainers.isOf(series)
-          && ProxyContainers.pod(series).equals(pod)) {
+    for (MetricSeries series : figures.getOrDefault(pod, List.of())) {
+      if (series.name().equals(MEMORY) && ProxyContainers.isOf(series)) {
         return OptionalDouble.of(series.max());
       }
     }
-    for (Table table : bundle.tables("top-containers")) {
-      for (Table.Row row : table.rows()) {
-        if (row.cell("POD").equals(pod) && row.cell("NAME").equals(ProxyContainers.NAME)) {
-          return Quantity.parse(row.cell("MEMORY(bytes)"));
-        }
-      }
-    }
-    return OptionalDouble.empty();
+    Table.Row top = tops.get(pod);
+    return top == null ? OptionalDouble.empty() : Quantity.parse(top.cell("MEMORY(bytes)"));
   }
 
   private Optional<Row> workers(KubernetesObject pod, Node container) {
@@ -213,11 +234,8 @@ final class ProxyPodSurvey {
         proxy = new Value.Shown(words.get(i + 1).textOrEmpty(), words.get(i + 1).evidence());
       }
     }
-    for (MetricSeries series : bundle.metrics()) {
-      boolean gauge =
-          series.name().equals("server.concurrency")
-              || series.name().equals("envoy_server_concurrency");
-      if (gauge && ProxyContainers.pod(series).equals(pod.name())) {
+    for (MetricSeries series : figures.getOrDefault(pod.name(), List.of())) {
+      if (CONCURRENCY_GAUGES.contains(series.name())) {
         proxy = new Value.Shown(Long.toString(Math.round(series.last())), series.evidence());
       }
     }
