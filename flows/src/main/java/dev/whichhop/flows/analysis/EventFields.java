@@ -2,8 +2,10 @@ package dev.whichhop.flows.analysis;
 
 import dev.whichhop.model.EditDistance;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,9 +26,12 @@ public final class EventFields {
   private static final int FARTHEST = 2;
 
   private final Set<String> names;
+  private final Map<String, String> byLetters;
 
   private EventFields(Set<String> names) {
     this.names = names;
+    this.byLetters = new HashMap<>();
+    names.forEach(name -> byLetters.putIfAbsent(letters(name), name));
   }
 
   /** Any name may be a field. */
@@ -50,8 +55,7 @@ public final class EventFields {
 
   /** The field that has this name in another spelling: in other case, with hyphen or underscore. */
   public Optional<String> otherSpelling(String name) {
-    String letters = letters(name);
-    return names.stream().filter(one -> letters(one).equals(letters)).findFirst();
+    return Optional.ofNullable(byLetters.get(letters(name)));
   }
 
   /** A field whose name is nearly this. */

@@ -1,21 +1,19 @@
 package dev.whichhop.flows.analysis;
 
 import dev.whichhop.flows.value.Assumption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What the check of a query gathers beside its tree. */
 final class Findings {
-  private final List<Note> notes = new ArrayList<>();
+  private final Set<Note> notes = new LinkedHashSet<>();
   private final EnumSet<Assumption> assumptions = EnumSet.noneOf(Assumption.class);
 
   void note(Note note) {
-    if (!notes.contains(note)) {
-      notes.add(note);
-    }
+    notes.add(note);
   }
 
   void assume(Assumption assumption) {
@@ -27,7 +25,7 @@ final class Findings {
   }
 
   List<Note> notes() {
-    return notes;
+    return List.copyOf(notes);
   }
 
   Set<Assumption> assumptions() {

@@ -20,6 +20,9 @@ public final class QueryParser {
   /** Queries in queries; the analyser allows one level, this protects the stack. */
   private static final int DEEPEST = 20;
 
+  /** More than fit into the 10,000 characters that CloudWatch takes. */
+  private static final int MOST_COMMANDS = 2_000;
+
   private final TokenReader tokens;
   private final ExpressionParser expressions;
   private final Map<String, Supplier<Command>> commands = new TreeMap<>();
@@ -72,6 +75,10 @@ public final class QueryParser {
     }
     while (more) {
       stages.add(command());
+      if (stages.size() > MOST_COMMANDS) {
+        throw new QueryError(
+            "more than " + MOST_COMMANDS + " commands", null, stages.getLast().span());
+      }
       more = tokens.accept("|");
     }
     depth--;

@@ -35,7 +35,7 @@ final class Pipeline {
   private final Evaluator evaluator;
   private final Lookups lookups;
   private final EnumSet<Assumption> met = EnumSet.noneOf(Assumption.class);
-  private List<String> shown = List.of();
+  private List<Command> before = List.of();
   private @Nullable Comparator<Row> order = ReferenceEngine.NEWEST_FIRST;
   private Command.@Nullable Stats lastStats;
   private long matched;
@@ -54,7 +54,7 @@ final class Pipeline {
     matched = rows.size();
     for (int i = 0; i < query.commands().size(); i++) {
       Command command = query.commands().get(i);
-      shown = Columns.after(query.commands().subList(0, i));
+      before = query.commands().subList(0, i);
       rows = apply(command, rows);
       allMatched &= !endsMatching(command);
       if (allMatched) {
@@ -137,10 +137,10 @@ final class Pipeline {
         yield Joining.append(append, rows, other.columns(), other.rows());
       }
       case Command.Accumulate accumulate -> Series.accumulate(accumulate, rows);
-      case Command.AddTotals totals -> Series.addTotals(totals, shown, rows);
+      case Command.AddTotals totals -> Series.addTotals(totals, Columns.after(before), rows);
       case Command.Autoregress autoregress -> Series.autoregress(autoregress, rows);
       case Command.CountFrequent count -> countFrequent(count, rows);
-      case Command.FillDown fill -> Series.fillDown(fill, shown, rows);
+      case Command.FillDown fill -> Series.fillDown(fill, Columns.after(before), rows);
       case Command.FillMissing fill ->
           lastStats == null ? rows : Series.fillMissing(fill, lastStats, rows, evaluator);
       case Command.Sessionize sessionize -> Series.sessionize(sessionize, rows);

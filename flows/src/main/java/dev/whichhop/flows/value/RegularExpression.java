@@ -31,6 +31,7 @@ public final class RegularExpression {
    * @throws IllegalArgumentException with what is wrong with it
    */
   public static RegularExpression of(String pattern) {
+    ExpressionSize.check(pattern);
     try {
       return new RegularExpression(Pattern.compile(pattern));
     } catch (PatternSyntaxException e) {
