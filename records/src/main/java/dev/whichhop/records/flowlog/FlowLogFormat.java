@@ -55,6 +55,9 @@ public final class FlowLogFormat {
     int known = 0;
     for (String word : split(line)) {
       String name = name(word);
+      if (!isName(name)) {
+        return Optional.empty(); // a line of JSON or a sentence that quotes a format
+      }
       known += FlowLogFields.KNOWN.contains(name) ? 1 : 0;
       fields.add(name);
     }
@@ -68,6 +71,12 @@ public final class FlowLogFormat {
     String name =
         word.startsWith("${") && word.endsWith("}") ? word.substring(2, word.length() - 1) : word;
     return FlowLogFields.DISCOVERED.getOrDefault(name, name.replace('_', '-'));
+  }
+
+  private static boolean isName(String word) {
+    return word.chars()
+        .allMatch(
+            c -> c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
   }
 
   /** The names of the fields in their order, as AWS writes them in a header. */

@@ -184,6 +184,8 @@ class FlowLogFormatTest {
   @Test
   void takesNoSentenceForAHeaderOrARecord() {
     assertThat(FlowLogFormat.ofNames("the version of the start and end")).isEmpty();
+    assertThat(FlowLogFormat.ofNames("\"LogFormat\": \"${version} ${srcaddr} ${dstaddr} ${end}\","))
+        .isEmpty();
     assertThat(FlowLogFormat.ofDefault().parse("a b c d e f g h i j k l m n", PLACE)).isEmpty();
     assertThat(FlowLogFormat.ofDefault().parse("", PLACE)).isEmpty();
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
   private static final List<String> QUESTIONS =
-      List.of("matrix", "rejects", "reach", "alarm", "dashboard");
+      List.of("matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
 
   @Spec private CommandSpec spec;
 
@@ -54,6 +54,8 @@ public final class FlowsCommand implements Runnable {
     return switch (name) {
       case "matrix" -> new MatrixCommand();
       case "rejects" -> new RejectsCommand();
+      case "status" -> new StatusCommand();
+      case "why-empty" -> new WhyEmptyCommand();
       case "reach" -> new ReachCommand();
       case "alarm" -> new AlarmCommand();
       case "dashboard" -> new DashboardCommand();

@@ -1,0 +1,90 @@
+package dev.whichhop.flows.status;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The commands that make a flow log which answers what another one cannot. Format, role and
+ * destination cannot be changed, so it is a new one beside the old one, which is deleted when the
+ * new one delivers ("Flow log limitations", VPC guide).
+ */
+public final class BetterFlowLog {
+  /** The default format, and what stands behind it where it is missing. */
+  private static final List<String> WANTED =
+      List.of(
+          "version",
+          "account-id",
+          "interface-id",
+          "srcaddr",
+          "dstaddr",
+          "srcport",
+          "dstport",
+          "protocol",
+          "packets",
+          "bytes",
+          "start",
+          "end",
+          "action",
+          "log-status");
+
+  /** Must be allowed to the role, trusted by {@code vpc-flow-logs.amazonaws.com} (VPC guide). */
+  public static final List<String> LOG_ACTIONS =
+      List.of(
+          "logs:CreateLogGroup",
+          "logs:CreateLogStream",
+          "logs:PutLogEvents",
+          "logs:DescribeLogGroups",
+          "logs:DescribeLogStreams");
+
+  private BetterFlowLog() {}
+
+  /** The command for a flow log of the same resource that has no shortcoming; empty for none. */
+  public static String create(FlowLogDescription log) {
+    if (Shortcoming.of(log).isEmpty() || log.isTransitGateway() || log.resource().isEmpty()) {
+      return "";
+    }
+    Set<String> fields = new LinkedHashSet<>(WANTED);
+    fields.addAll(log.fields());
+    for (Shortcoming one : Shortcoming.values()) {
+      fields.addAll(one.fields());
+    }
+    return "aws ec2 create-flow-logs --resource-type "
+        + resourceType(log.resource())
+        + " --resource-ids "
+        + log.resource()
+        + " --traffic-type ALL --max-aggregation-interval 60"
+        + destination(log)
+        + " --log-format '"
+        + fields.stream().map(name -> "${" + name + "}").collect(Collectors.joining(" "))
+        + "'";
+  }
+
+  private static String resourceType(String resource) {
+    return resource.startsWith("subnet-")
+        ? "Subnet"
+        : resource.startsWith("eni-") ? "NetworkInterface" : "VPC";
+  }
+
+  private static String destination(FlowLogDescription log) {
+    return switch (log.destinationType()) {
+      case "cloud-watch-logs" ->
+          " --log-destination-type cloud-watch-logs --log-group-name "
+              + quoted(log.destination())
+              + (log.role().isEmpty()
+                  ? ""
+                  : " --deliver-logs-permission-arn " + quoted(log.role()));
+      default ->
+          " --log-destination-type "
+              + quoted(log.destinationType())
+              + " --log-destination "
+              + quoted(log.destination());
+    };
+  }
+
+  /** Names come from a file; a shell must not see more in them. */
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_.:/=+,@-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}
