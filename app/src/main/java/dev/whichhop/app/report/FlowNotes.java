@@ -76,7 +76,7 @@ public final class FlowNotes {
   }
 
   /** What is to be said of the files alone. */
-  private List<String> ofFiles() {
+  public List<String> ofFiles() {
     List<String> notes = new ArrayList<>();
     for (FileSummary file : files) {
       if (file.known() == FileSummary.Known.GUESSED) {

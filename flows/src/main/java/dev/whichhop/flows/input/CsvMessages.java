@@ -40,7 +40,7 @@ final class CsvMessages extends RowMessages {
   }
 
   /** The cells of the next row, which may go over several lines; none at the end. */
-  private List<String> row() throws IOException {
+  List<String> row() throws IOException {
     if (!lines.next()) {
       return List.of();
     }

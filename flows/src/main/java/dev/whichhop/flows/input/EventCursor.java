@@ -53,6 +53,9 @@ public interface EventCursor extends Closeable {
   /** The names that CloudWatch gives the columns of the record; only when the event is one. */
   List<String> names();
 
+  /** The names of all fields when the file holds flow-log records; else none are known. */
+  List<String> discoveredFields();
+
   /** A field that the source gives or that is discovered in the text, by its name. */
   @Nullable String field(String name);
 

@@ -119,6 +119,11 @@ final class FileCursor implements EventCursor {
   }
 
   @Override
+  public List<String> discoveredFields() {
+    return reader.discoveredFields();
+  }
+
+  @Override
   public @Nullable String field(String name) {
     if (discovered == null) {
       discovered = new HashMap<>(JsonDiscovery.fields(reader.text()));

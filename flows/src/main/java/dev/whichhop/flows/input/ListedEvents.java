@@ -73,6 +73,11 @@ final class ListedEvents implements EventCursor {
   }
 
   @Override
+  public List<String> discoveredFields() {
+    return List.of();
+  }
+
+  @Override
   public @Nullable String field(String name) {
     if (discovered == null) {
       discovered = new HashMap<>(JsonDiscovery.fields(event().message()));

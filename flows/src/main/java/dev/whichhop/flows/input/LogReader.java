@@ -167,6 +167,11 @@ public final class LogReader implements Closeable {
     return current;
   }
 
+  /** The names that CloudWatch gives the fields of the records; empty when the file has none. */
+  List<String> discoveredFields() {
+    return current == null ? List.of() : current.line().format().discoveredFields();
+  }
+
   /** The current message with what its source says of it. */
   public Messages message() {
     return messages;

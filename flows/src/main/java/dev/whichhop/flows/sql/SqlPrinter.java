@@ -77,8 +77,7 @@ public abstract class SqlPrinter {
   private void expression(Sql expression) {
     switch (expression) {
       case Sql.Column(String name) -> text.append(name(name));
-      case Sql.Text(String value) ->
-          text.append(text(value));
+      case Sql.Text(String value) -> text.append(text(value));
       case Sql.Whole(long value) -> text.append(value < 0 ? "(" + value + ")" : value);
       case Sql.Real(double value) -> text.append(real(value));
       case Sql.Truth(boolean value) -> text.append(value);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
   private static final List<String> QUESTIONS =
-      List.of("matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
+      List.of(
+          "query", "matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
 
   @Spec private CommandSpec spec;
 
@@ -52,6 +53,7 @@ public final class FlowsCommand implements Runnable {
     // A question is a name above and a case here: a switch, since lambdas would be lost to the
     // recorded classes.
     return switch (name) {
+      case "query" -> new QueryCommand();
       case "matrix" -> new MatrixCommand();
       case "rejects" -> new RejectsCommand();
       case "status" -> new StatusCommand();

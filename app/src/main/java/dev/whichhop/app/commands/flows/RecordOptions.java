@@ -39,6 +39,7 @@ final class RecordOptions {
   private CommandSpec spec;
 
   @Parameters(
+      index = "0+",
       arity = "1..*",
       paramLabel = "PATH",
       description =

@@ -1,0 +1,251 @@
+package dev.whichhop.app.commands.flows;
+
+import dev.whichhop.app.commands.ExitStatus;
+import dev.whichhop.app.report.FlowNotes;
+import dev.whichhop.app.report.JsonReport;
+import dev.whichhop.app.report.QueryNotes;
+import dev.whichhop.app.report.QueryTable;
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.flows.analysis.Analyser;
+import dev.whichhop.flows.analysis.CheckedQuery;
+import dev.whichhop.flows.analysis.Setting;
+import dev.whichhop.flows.engine.Result;
+import dev.whichhop.flows.function.Moment;
+import dev.whichhop.flows.language.Expression.Literal;
+import dev.whichhop.flows.language.Expression.Text;
+import dev.whichhop.flows.language.QueryError;
+import dev.whichhop.flows.language.Span;
+import dev.whichhop.flows.value.Assumption;
+import dev.whichhop.knowledge.Language;
+import dev.whichhop.knowledge.Messages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code whichhop flows query 'fields …' PATH…}: CloudWatch Logs Insights on files. */
+@Command(
+    name = "query",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs a CloudWatch Logs Insights query on files: flow logs, access logs of NLBs, JSON and"
+            + " other lines.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:answered",
+      "1:--compare found rows that differ",
+      "2:wrong usage, or a query that cannot run",
+      "3:no event was found, or --strict and the answer rests on an assumption",
+      "4:an input could not be read"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  whichhop flows query 'filter action = \"REJECT\" | stats count(*) by srcAddr, dstPort'"
+          + " flow-logs/",
+      "  whichhop flows query 'stats sum(bytes) as b by dstAddr | sort b desc | limit 10'"
+          + " today.log.gz -o csv"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
+final class QueryCommand implements Callable<Integer> {
+  /** Formats of the answer. */
+  enum Output {
+    TEXT,
+    JSON,
+    CSV
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0+",
+      paramLabel = "QUERY",
+      description = "The query, in the language of CloudWatch Logs Insights.")
+  private String text;
+
+  @Mixin private RecordOptions records;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "duckdb",
+      paramLabel = "ENGINE",
+      description = "duckdb, or reference: the plain interpreter, slow (default: duckdb).")
+  private QueryRun.EngineName engine;
+
+  @Option(names = "--compare", description = "Runs both engines and shows the rows that differ.")
+  private boolean compare;
+
+  @Option(
+      names = "--strict",
+      description = "No answer that rests on a rule which AWS does not document.")
+  private boolean strict;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME=PATH",
+      description = "The files that SOURCE, join and queries in brackets mean by a log group.")
+  private Map<String, Path> sources = new LinkedHashMap<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME=FILE",
+      description = "A CSV file as a table for lookup and cidrlookup.")
+  private Map<String, Path> tables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "The value of {{NAME}} in the query.")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "text, json or csv (default: text).")
+  private Output output;
+
+  @Option(
+      names = "--lang",
+      defaultValue = "en",
+      paramLabel = "LANGUAGE",
+      description = "en or zh (default: en).")
+  private Language language;
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    PrintWriter err = spec.commandLine().getErr();
+    FlowInput input = records.find();
+    try (QueryRun run = new QueryRun(input, sources, tables)) {
+      Setting setting = new Setting(run.fields(), Map.of(), literals());
+      CheckedQuery query = Analyser.check(text, setting);
+      Moment moment = moment(input);
+      return compare ? compare(run, query, moment) : answer(run, query, moment, input);
+    } catch (QueryError error) {
+      err.println("whichhop: " + SafeText.text(error.render(text)));
+      return ExitStatus.USAGE;
+    } catch (UncheckedIOException unreadable) {
+      err.println("whichhop: " + SafeText.line(String.valueOf(unreadable.getCause().getMessage())));
+      return ExitStatus.UNREADABLE;
+    }
+  }
+
+  private Map<String, Literal> literals() {
+    Map<String, Literal> literals = new LinkedHashMap<>();
+    parameters.forEach((name, value) -> literals.put(name, new Text(value, Span.NOWHERE)));
+    return literals;
+  }
+
+  /** An open end of the time range is all times, or now. */
+  private static Moment moment(FlowInput input) {
+    long now = System.currentTimeMillis();
+    Instant from = input.interval().from();
+    Instant to = input.interval().to();
+    return new Moment(
+        now, from == null ? 0 : from.toEpochMilli(), to == null ? now : to.toEpochMilli());
+  }
+
+  private int answer(QueryRun run, CheckedQuery query, Moment moment, FlowInput input)
+      throws SQLException {
+    Result result = run.with(engine, query, moment);
+    Messages messages = Messages.load(language);
+    Set<Assumption> assumptions = new TreeSet<>(query.assumptions());
+    assumptions.addAll(result.met());
+    QueryNotes notes = new QueryNotes(messages);
+    if (strict && !assumptions.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      notes.of(assumptions).forEach(one -> err.println("whichhop: " + SafeText.line(one)));
+      return ExitStatus.EVIDENCE_MISSING;
+    }
+    FlowNotes ofFiles = new FlowNotes(messages, input.files(), run.summaries());
+    List<String> said = new ArrayList<>();
+    said.addAll(notes.of(result));
+    said.addAll(notes.of(query, result.rows().size()));
+    said.addAll(notes.of(assumptions));
+    said.addAll(notes.lost(run.summaries()));
+    said.addAll(ofFiles.ofFiles());
+    said.addAll(notes.interpreted(run.leftToInterpreter()));
+    print(result, said, ofFiles, assumptions);
+    if (result.recordsScanned() == 0) {
+      return input.files().unread().isEmpty() ? ExitStatus.EVIDENCE_MISSING : ExitStatus.UNREADABLE;
+    }
+    return ExitStatus.NOTHING_WRONG;
+  }
+
+  private void print(
+      Result result, List<String> said, FlowNotes files, Set<Assumption> assumptions) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    switch (output) {
+      case TEXT -> {
+        QueryTable.text(result).forEach(out::println);
+        out.flush();
+        said.forEach(note -> err.println(SafeText.text(note)));
+      }
+      case JSON ->
+          JsonReport.print(QueryTable.tree(result, said, assumptions, files.inputs()), out);
+      case CSV -> {
+        QueryTable.csv(result).forEach(out::println);
+        said.forEach(note -> err.println("whichhop: " + SafeText.text(note)));
+      }
+    }
+    out.flush();
+  }
+
+  /** The rows that one engine gives and the other does not, as often as it does. */
+  private int compare(QueryRun run, CheckedQuery query, Moment moment) throws SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    Result left = run.with(QueryRun.EngineName.REFERENCE, query, moment);
+    Result right = run.with(QueryRun.EngineName.DUCKDB, query, moment);
+    String interpreted = run.leftToInterpreter();
+    List<List<@Nullable String>> onlyLeft = without(left.rows(), right.rows());
+    List<List<@Nullable String>> onlyRight = without(right.rows(), left.rows());
+    onlyLeft.forEach(row -> out.println("- reference  " + QueryTable.line(row)));
+    onlyRight.forEach(row -> out.println("- duckdb     " + QueryTable.line(row)));
+    boolean order = onlyLeft.isEmpty() && onlyRight.isEmpty() && !left.rows().equals(right.rows());
+    boolean counts =
+        left.recordsMatched() != right.recordsMatched()
+            || left.recordsScanned() != right.recordsScanned();
+    if (order) {
+      out.println("The rows are the same, in another order.");
+    }
+    if (counts) {
+      out.println("Other numbers of events were scanned or matched.");
+    }
+    boolean same = left.rows().equals(right.rows()) && !counts;
+    if (same) {
+      out.println(
+          left.rows().size()
+              + " rows, the same from both engines"
+              + (interpreted == null
+                  ? "."
+                  : ", but DuckDB left the query to the interpreter: " + interpreted + "."));
+    }
+    out.flush();
+    return same ? ExitStatus.NOTHING_WRONG : ExitStatus.FAULT;
+  }
+
+  private static List<List<@Nullable String>> without(
+      List<List<@Nullable String>> rows, List<List<@Nullable String>> others) {
+    List<List<@Nullable String>> rest = new ArrayList<>(rows);
+    Map<List<@Nullable String>, Integer> there = new LinkedHashMap<>();
+    others.forEach(row -> there.merge(row, 1, Integer::sum));
+    rest.removeIf(row -> there.merge(row, -1, Integer::sum) >= 0);
+    return rest;
+  }
+}
