@@ -5,7 +5,7 @@ package dev.whichhop.evidence.document;
  * needs, and less than a heap of 1 GiB has room for. A value takes twelve bytes.
  */
 final class DocumentBudget {
-  /** A {@code /config_dump} of 300 MB has nine million. */
+  /** A {@code /config_dump} of 300 MB has seven million. */
   static final int MOST_VALUES = 24_000_000;
 
   private static final long MOST_TEXT_BYTES = 256L << 20;

@@ -2,8 +2,8 @@ package dev.whichhop.model.evidence;
 
 /**
  * A document as three numbers for each of its values, in the order of the text: a {@code
- * /config_dump} of 300 MB has nine million values, which would need more than a gigabyte as objects
- * and need a tenth of it as numbers. Nodes are made where somebody walks, see {@link PackedNode}.
+ * /config_dump} of 300 MB has seven million values, which do not fit into a heap of 1 GiB as
+ * objects and take 80 MB as numbers. Nodes are made where somebody walks, see {@link PackedNode}.
  *
  * <p>A value is at an index, and what is below it follows it, up to {@link #end}.
  */
