@@ -10,6 +10,7 @@ import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.commands.LintCommand;
 import dev.whichhop.app.commands.flows.FlowsCommand;
+import dev.whichhop.app.commands.probe.ProbeCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,7 @@ public final class Main implements Runnable {
       case COMPARE -> new CompareCommand();
       case LINT -> new LintCommand();
       case FLOWS -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "");
+      case PROBE -> new ProbeCommand(interruption);
       case EXPLAIN -> new ExplainCommand();
       case COMPLETION -> new CompletionCommand();
       case HELP -> new CommandLine.HelpCommand();

@@ -12,6 +12,7 @@ enum Subcommand {
   LADDER("Shows the timers of the path, and which are in the wrong order."),
   LINT("Finds what is wrong or harmful in manifests, values and runbooks."),
   FLOWS("Asks flow logs who talked to whom, and what was rejected."),
+  PROBE("Sends requests and tells exactly how each ended on the wire."),
   EXPLAIN("Prints the page of a cause, a check or a word of a log line."),
   COMPLETION("Prints the completion script for bash and zsh."),
   HELP("Prints the help of a command.");

@@ -57,7 +57,7 @@ public final class Interruption {
   }
 
   /** True when reading shall end. */
-  boolean requested() {
+  public boolean requested() {
     heeded = true;
     return requested;
   }

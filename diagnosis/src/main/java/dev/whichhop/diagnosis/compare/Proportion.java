@@ -38,17 +38,29 @@ public record Proportion(long failed, long of) {
     return Z / (of + Z * Z) * Math.sqrt((double) failed * (of - failed) / of + Z * Z / 4);
   }
 
+  /** Where a difference of two rates lies, with 95 %. */
+  public record Interval(double low, double high) {
+    public boolean leavesOutZero() {
+      return low > 0 || high < 0;
+    }
+  }
+
   /**
-   * True when the rates differ: the 95 % interval of the difference, Newcombe's hybrid of the two
-   * Wilson intervals (Statistics in Medicine 17, 1998, method 10), leaves out zero.
+   * The 95 % interval of this rate less the other: Newcombe's hybrid of the two Wilson intervals
+   * (Statistics in Medicine 17, 1998, method 10).
    */
-  public boolean differsFrom(Proportion other) {
+  public Interval minus(Proportion other) {
     if (!seen() || !other.seen()) {
-      return false;
+      return new Interval(-1, 1);
     }
     double difference = rate() - other.rate();
     double below = Math.hypot(rate() - low(), other.high() - other.rate());
     double above = Math.hypot(high() - rate(), other.rate() - other.low());
-    return difference - below > 0 || difference + above < 0;
+    return new Interval(difference - below, difference + above);
+  }
+
+  /** True when the rates differ: the interval of their difference leaves out zero. */
+  public boolean differsFrom(Proportion other) {
+    return minus(other).leavesOutZero();
   }
 }

@@ -51,7 +51,7 @@ final class DocumentStart {
     if (whole && second.startsWith("{") && second.length() > 2) {
       return 0;
     }
-    return whole ? SINGLE_LINE : CERTAIN;
+    return whole && !start.startsWith("\"apiVersion\"") ? SINGLE_LINE : CERTAIN;
   }
 
   private static int yaml(List<String> lines) {

@@ -13,6 +13,7 @@ public final class Shapes {
 
   private static final List<DocumentShape> ALL =
       List.of(
+          new LoadJsonShape(),
           new KubernetesShape(),
           new HarShape(),
           new EnvoyConfigDumpShape(),
@@ -22,7 +23,6 @@ public final class Shapes {
           new IstioctlConfigShape(),
           new IstioctlStatusShape(),
           new PrometheusApiShape(),
-          new LoadJsonShape(),
           new AwsShape(),
           new MeshConfigShape(),
           new ValuesShape());

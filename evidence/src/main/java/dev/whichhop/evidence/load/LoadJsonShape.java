@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * JSON reports of load tools: fortio ({@code RetCodes}), vegeta ({@code status_codes}), k6 ({@code
- * --summary-export} and {@code handleSummary}), siege.
+ * --summary-export} and {@code handleSummary}), siege, and our own probe ({@code ProbeLoad}).
  */
 public final class LoadJsonShape implements DocumentShape {
 
@@ -33,6 +33,9 @@ public final class LoadJsonShape implements DocumentShape {
     if (root.get("metrics").get("http_reqs").exists()) {
       return "k6";
     }
+    if (root.get("kind").textOrEmpty().equals("ProbeLoad")) {
+      return "whichhop probe";
+    }
     return root.get("failed_transactions").exists() && root.get("transactions").exists()
         ? "siege"
         : "";
@@ -47,6 +50,7 @@ public final class LoadJsonShape implements DocumentShape {
           case "fortio" -> fortio(root, summary);
           case "vegeta" -> vegeta(root, summary);
           case "k6" -> k6(root.get("metrics"), summary);
+          case "whichhop probe" -> probe(root, summary);
           default -> siege(root, summary);
         };
     into.add(summary.result(tool, evidence.evidence()));
@@ -97,6 +101,23 @@ public final class LoadJsonShape implements DocumentShape {
   /** {@code handleSummary} has the values one level deeper than {@code --summary-export}. */
   private static Node values(Node metric) {
     return metric.get("values").exists() ? metric.get("values") : metric;
+  }
+
+  /** A status is written as the other tools write it, so that their reports can be compared. */
+  private static Node probe(Node root, LoadSummary into) {
+    root.get("requests").whole().ifPresent(into::requests);
+    root.get("failed").whole().ifPresent(into::failed);
+    for (Node outcome : root.get("outcomes").items()) {
+      String code = outcome.get("code").textOrEmpty();
+      String name = code.startsWith("http-") ? code.substring("http-".length()) : code;
+      outcome.get("count").whole().ifPresent(count -> into.code(name, count));
+    }
+    for (Map.Entry<String, Node> latency : root.get("latencyMillis").entries().entrySet()) {
+      if (latency.getKey().startsWith("p")) {
+        into.percentile(latency.getKey().substring(1), latency.getValue().number().orElse(-1));
+      }
+    }
+    return root.get("requests");
   }
 
   private static Node siege(Node root, LoadSummary into) {

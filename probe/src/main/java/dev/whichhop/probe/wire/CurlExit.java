@@ -1,8 +1,8 @@
 package dev.whichhop.probe.wire;
 
 /**
- * The exit code that curl 7.88.1 has for an attempt; each is measured beside a real curl by {@code
- * CurlOracleTest}.
+ * The exit code that curl 7.88.1 has for an ending on a new connection; each is measured beside a
+ * real curl by {@code CurlOracleTest}.
  */
 public final class CurlExit {
   private static final int OK = 0;
@@ -19,8 +19,8 @@ public final class CurlExit {
 
   private CurlExit() {}
 
-  public static int of(Attempt attempt) {
-    return switch (attempt.ending()) {
+  public static int of(Ending ending) {
+    return switch (ending) {
       case Ending.Answered _ -> OK;
       case Ending.NameNotResolved _ -> COULD_NOT_RESOLVE;
       case Ending.Refused _, Ending.Unreachable _, Ending.ClientLimit _ -> COULD_NOT_CONNECT;
@@ -33,11 +33,11 @@ public final class CurlExit {
       case Ending.BadFraming bad ->
           bad.phase() == Phase.HEADERS ? WEIRD_SERVER_REPLY : RECEIVE_ERROR;
       case Ending.HeadersTooLarge _ -> RECEIVE_ERROR;
-      case Ending.Lost lost -> of(lost);
+      case Ending.Lost lost -> lost(lost);
     };
   }
 
-  private static int of(Ending.Lost lost) {
+  private static int lost(Ending.Lost lost) {
     if (lost.how() == WireEnd.TIMEOUT) {
       return TIMED_OUT;
     }

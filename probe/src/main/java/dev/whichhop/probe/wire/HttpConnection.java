@@ -143,6 +143,7 @@ public final class HttpConnection implements Closeable {
     try {
       if (at == limit) {
         at = 0;
+        limit = 0;
         limit = Math.max(0, in.read(buffer, 0, buffer.length));
       }
     } catch (IOException e) {

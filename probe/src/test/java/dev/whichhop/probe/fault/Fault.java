@@ -311,6 +311,23 @@ public enum Fault {
       }
     }
   },
+  /** As a balancer whose entry of the connection has expired: packets vanish. */
+  SILENT_AFTER_IDLE {
+    @Override
+    void serve(Peer peer) throws IOException, InterruptedException {
+      while (peer.readRequest()) {
+        peer.say(OK);
+        long rested = System.nanoTime();
+        if (!peer.readRequest()) {
+          return;
+        }
+        if (System.nanoTime() - rested > IDLE_MILLIS * 1_000_000) {
+          peer.hold();
+        }
+        peer.say(OK);
+      }
+    }
+  },
   FIN_WHEN_IDLE {
     @Override
     void serve(Peer peer) throws IOException, InterruptedException {
@@ -330,7 +347,7 @@ public enum Fault {
     }
   };
 
-  /** How long the two idle faults wait. */
+  /** How long the idle faults wait. */
   public static final long IDLE_MILLIS = 400;
 
   /** Record type alert, level fatal, handshake_failure (RFC 8446, 6). */

@@ -39,7 +39,7 @@ final class CurlOracleTest {
     CompletableFuture<Integer> curl =
         CompletableFuture.supplyAsync(() -> Curl.exit(certificates.authority(), url));
     Attempt ours = Probing.once(url, trust);
-    assertThat(CurlExit.of(ours)).as(ours.toString()).isEqualTo(curl.get());
+    assertThat(CurlExit.of(ours.ending())).as(ours.toString()).isEqualTo(curl.get());
   }
 
   @ParameterizedTest

@@ -37,7 +37,8 @@ final class EndingsTest {
     return switch (fault) {
       case ANSWERS, ANSWERS_IN_CHUNKS, ANSWERS_UNTIL_CLOSE, ANSWERS_UNTIL_BARE_FIN -> "http-200";
       case HINTS_THEN_ANSWER, LENGTH_TOO_SMALL -> "http-200";
-      case FIN_ON_SECOND, RST_ON_SECOND, FIN_WHEN_IDLE, RST_WHEN_IDLE -> "http-200";
+      case FIN_ON_SECOND, RST_ON_SECOND, SILENT_AFTER_IDLE, FIN_WHEN_IDLE, RST_WHEN_IDLE ->
+          "http-200";
       case HONEST_503 -> "http-503";
       case NO_CONTENT_WITH_BODY -> "http-204";
       case FIN_BEFORE_ANSWER, GOODBYE_BEFORE_ANSWER -> "empty-reply";
