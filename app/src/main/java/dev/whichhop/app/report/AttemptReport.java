@@ -43,7 +43,7 @@ public final class AttemptReport {
       boolean colours,
       PrintWriter out) {
     Style style = new Style(colours);
-    boolean good = attempt.ending() instanceof Ending.Answered answered && answered.status() < 500;
+    boolean good = attempt.ending().good();
     String code = attempt.code();
     out.println(
         request.method()
@@ -56,7 +56,7 @@ public final class AttemptReport {
             + messages.text(
                 "probe.summary",
                 Map.of(
-                    "exit", "" + CurlExit.of(attempt.ending()),
+                    "exit", "" + CurlExit.of(attempt),
                     "bytes", "" + attempt.bytesReceived(),
                     "time", millis(attempt.waterfall().ended()))));
     String meaning = sentences.of(attempt.ending(), attempt.reused());
@@ -132,7 +132,7 @@ public final class AttemptReport {
             "method", request.method(),
             "url", request.target().toString(),
             "remote", attempt.remote());
-    tree.putAll(ending(attempt.ending(), attempt.code(), attempt.reused()));
+    tree.putAll(ending(attempt));
     tree.put("bytesReceived", attempt.bytesReceived());
     tree.put("surplusBytes", attempt.surplus());
     Map<String, Object> times = new LinkedHashMap<>();
@@ -148,14 +148,13 @@ public final class AttemptReport {
     return tree;
   }
 
-  /** What every report says of an ending. */
-  private Map<String, Object> ending(Ending ending, String code, boolean reused) {
+  private Map<String, Object> ending(Attempt attempt) {
     return AnswerTree.object(
-        "code", code,
-        "failure", ending.failure().name(),
-        "curlExit", CurlExit.of(ending),
-        "reused", reused,
-        "meaning", sentences.of(ending, reused));
+        "code", attempt.code(),
+        "failure", attempt.ending().failure().name(),
+        "curlExit", CurlExit.of(attempt),
+        "reused", attempt.reused(),
+        "meaning", sentences.of(attempt.ending(), attempt.reused()));
   }
 
   private static String tail(@Nullable WireEnd tail) {

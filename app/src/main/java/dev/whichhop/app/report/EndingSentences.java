@@ -19,6 +19,10 @@ final class EndingSentences {
     String key = "probe.ending." + key(ending);
     return switch (ending) {
       case Ending.Answered _ -> messages.template(key);
+      case Ending.GrpcAnswered grpc when grpc.good() -> "";
+      case Ending.GrpcAnswered grpc -> messages.text(key, Map.of("status", "" + grpc.status()));
+      case Ending.StreamReset reset -> messages.text(key, Map.of("error", reset.error()));
+      case Ending.GoAway away -> messages.text(key, Map.of("error", away.error()));
       case Ending.TlsAlert alert -> messages.text(key, Map.of("alert", alert.alert()));
       default -> messages.text(key);
     };
@@ -36,6 +40,9 @@ final class EndingSentences {
       case Ending.Answered answered -> "http-" + answered.status() / 100 + "xx";
       case Ending.TlsAlert _ -> "tls-alert";
       case Ending.BadFraming _ -> "bad-framing";
+      case Ending.GrpcAnswered _ -> "grpc";
+      case Ending.StreamReset _ -> "h2-stream-reset";
+      case Ending.GoAway away -> away.promised() ? "h2-goaway-promised" : "h2-goaway";
       case Ending.Lost lost when inAnswer(lost.phase()) ->
           switch (lost.how()) {
             case FIN, CLOSE_NOTIFY -> "closed-in-answer";

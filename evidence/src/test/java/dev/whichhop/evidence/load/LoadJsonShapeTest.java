@@ -8,6 +8,7 @@ import dev.whichhop.evidence.format.FixtureText;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.LoadResult;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadJsonShapeTest {
@@ -28,6 +29,30 @@ class LoadJsonShapeTest {
 
     assertThat(result.requests()).isEqualTo(5);
     assertThat(result.failed()).isEqualTo(5);
+  }
+
+  @Test
+  void readsFortioJson() throws IOException {
+    LoadResult result = read("fortio.json");
+
+    assertThat(result.requests()).isEqualTo(2000);
+    assertThat(result.failed()).isZero();
+    assertThat(result.codes()).containsExactly(Map.entry("200", 2000L));
+    assertThat(result.percentilesMillis()).containsKeys(50.0, 75.0, 90.0, 99.0, 99.9);
+  }
+
+  /** One line of JSON, which is no line of a log. */
+  @Test
+  void readsOurOwnProbe() throws IOException {
+    LoadResult result = read("probe.json");
+
+    assertThat(result.requests()).isEqualTo(2000);
+    assertThat(result.failed()).isEqualTo(50);
+    assertThat(result.codes())
+        .containsEntry("200", 1950L)
+        .containsEntry("empty-reply-reused", 48L)
+        .containsEntry("empty-reply", 2L);
+    assertThat(result.percentilesMillis()).containsEntry(50.0, 0.596);
   }
 
   private static LoadResult read(String fixture) throws IOException {

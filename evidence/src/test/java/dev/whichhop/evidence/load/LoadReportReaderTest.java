@@ -8,7 +8,6 @@ import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.LoadResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoadReportReaderTest {
@@ -55,30 +54,6 @@ class LoadReportReaderTest {
         .containsEntry("503", 7L);
     assertThat(result.failed()).isEqualTo(13);
     assertThat(result.percentilesMillis()).containsEntry(50.0, 1.355).containsEntry(95.0, 4.828);
-  }
-
-  @Test
-  void readsFortioJson() throws IOException {
-    LoadResult result = only("fortio.json");
-
-    assertThat(result.requests()).isEqualTo(2000);
-    assertThat(result.failed()).isZero();
-    assertThat(result.codes()).containsExactly(Map.entry("200", 2000L));
-    assertThat(result.percentilesMillis()).containsKeys(50.0, 75.0, 90.0, 99.0, 99.9);
-  }
-
-  /** One line of JSON, which is no line of a log. */
-  @Test
-  void readsOurOwnProbe() throws IOException {
-    LoadResult result = only("probe.json");
-
-    assertThat(result.requests()).isEqualTo(2000);
-    assertThat(result.failed()).isEqualTo(50);
-    assertThat(result.codes())
-        .containsEntry("200", 1950L)
-        .containsEntry("empty-reply-reused", 48L)
-        .containsEntry("empty-reply", 2L);
-    assertThat(result.percentilesMillis()).containsEntry(50.0, 0.596);
   }
 
   @Test

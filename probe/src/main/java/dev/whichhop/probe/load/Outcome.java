@@ -17,6 +17,6 @@ public record Outcome(String code, Ending ending, boolean reused, Histogram late
 
   /** True without an answer, or with one that says that the server could not. */
   public boolean failed() {
-    return !(ending instanceof Ending.Answered answered) || answered.status() >= 500;
+    return !ending.good();
   }
 }

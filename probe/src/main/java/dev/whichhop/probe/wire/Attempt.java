@@ -14,6 +14,7 @@ public record Attempt(
     Ending ending,
     boolean reused,
     boolean tls,
+    boolean http2,
     long bytesReceived,
     long surplus,
     String head,

@@ -1,13 +1,8 @@
 package dev.whichhop.probe.wire;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -94,41 +89,12 @@ public final class Connector {
   private @Nullable Ending connect(WatchedSocket socket, InetSocketAddress where) {
     long left = Math.min(timeouts.connect().toNanos(), socket.deadline() - clock.nanos());
     try {
-      socket.connect(where, (int) Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
+      socket.connect(where, Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
       socket.setTcpNoDelay(true);
       return null;
     } catch (IOException e) {
-      return ending(e);
+      return ConnectEnding.of(e);
     }
-  }
-
-  /**
-   * What a failed connect means, by its exception and, where that is shared, the kernel's words.
-   */
-  static Ending ending(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.startsWith("Too many open files")) {
-      return new Ending.ClientLimit(OwnLimit.FILE_DESCRIPTORS);
-    }
-    if (text.startsWith("Cannot assign requested address") || text.startsWith("Address already")) {
-      return new Ending.ClientLimit(OwnLimit.LOCAL_PORTS);
-    }
-    if (text.startsWith("No buffer space") || text.startsWith("Cannot allocate memory")) {
-      return new Ending.ClientLimit(OwnLimit.KERNEL_MEMORY);
-    }
-    if (text.startsWith("Operation not permitted") || text.startsWith("Permission denied")) {
-      return new Ending.ClientLimit(OwnLimit.FORBIDDEN);
-    }
-    return switch (e) {
-      case SocketTimeoutException _ -> new Ending.ConnectTimeout();
-      case NoRouteToHostException _ -> new Ending.Unreachable();
-      case BindException _ -> new Ending.ClientLimit(OwnLimit.LOCAL_PORTS);
-      case ConnectException _ when text.startsWith("Connection timed out") ->
-          new Ending.ConnectTimeout();
-      case ConnectException _ -> new Ending.Refused();
-      case SocketException _ when text.startsWith("Connection reset") -> new Ending.Refused();
-      default -> new Ending.Unreachable();
-    };
   }
 
   private Opened secured(
@@ -208,7 +174,7 @@ public final class Connector {
             Waterfall.NEVER,
             ended);
     return new Opened.Failed(
-        new Attempt(ending, false, target.tls(), 0, 0, "", remote, false, waterfall));
+        new Attempt(ending, false, target.tls(), false, 0, 0, "", remote, false, waterfall));
   }
 
   private static String text(InetSocketAddress where) {

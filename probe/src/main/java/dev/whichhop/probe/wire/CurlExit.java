@@ -10,18 +10,30 @@ public final class CurlExit {
   private static final int COULD_NOT_RESOLVE = 6;
   private static final int COULD_NOT_CONNECT = 7;
   private static final int WEIRD_SERVER_REPLY = 8;
+  private static final int HTTP2 = 16;
   private static final int PARTIAL_FILE = 18;
   private static final int TIMED_OUT = 28;
   private static final int TLS_CONNECT_ERROR = 35;
   private static final int EMPTY_REPLY = 52;
   private static final int RECEIVE_ERROR = 56;
   private static final int PEER_VERIFICATION = 60;
+  private static final int HTTP2_STREAM = 92;
 
   private CurlExit() {}
 
+  /** Over HTTP/2 curl calls an answer partial that has not begun. */
+  public static int of(Attempt attempt) {
+    int code = of(attempt.ending());
+    return attempt.http2() && code == EMPTY_REPLY ? PARTIAL_FILE : code;
+  }
+
+  /** Over HTTP/1.1. */
   public static int of(Ending ending) {
     return switch (ending) {
-      case Ending.Answered _ -> OK;
+      case Ending.Answered _, Ending.GrpcAnswered _ -> OK;
+      case Ending.StreamReset _, Ending.StreamLimit _ -> HTTP2_STREAM;
+      case Ending.GoAway away -> away.promised() ? PARTIAL_FILE : HTTP2;
+      case Ending.NotHttp2 _ -> HTTP2;
       case Ending.NameNotResolved _ -> COULD_NOT_RESOLVE;
       case Ending.Refused _, Ending.Unreachable _, Ending.ClientLimit _ -> COULD_NOT_CONNECT;
       case Ending.ConnectTimeout _ -> TIMED_OUT;

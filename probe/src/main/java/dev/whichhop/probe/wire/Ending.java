@@ -51,6 +51,26 @@ public sealed interface Ending {
   /** More header than any client takes. */
   record HeadersTooLarge() implements Ending {}
 
+  /** A whole answer of gRPC, with the status that stands in its trailers; 0 is good. */
+  record GrpcAnswered(int status) implements Ending {}
+
+  /** HTTP/2 was asked for, and the peer speaks something else, HTTP/1 mostly. */
+  record NotHttp2() implements Ending {}
+
+  /** RST_STREAM: the peer gave up this request alone; the error is a name of RFC 9113, 7. */
+  record StreamReset(String error) implements Ending {}
+
+  /**
+   * GOAWAY: the peer ended the connection before this request was answered.
+   *
+   * @param promised true when it had said that it would still answer this request; when it had not,
+   *     the request was not served and may be sent elsewhere
+   */
+  record GoAway(String error, boolean promised) implements Ending {}
+
+  /** The peer allows no stream at all (SETTINGS_MAX_CONCURRENT_STREAMS 0). */
+  record StreamLimit() implements Ending {}
+
   /** What the bytes were that were no HTTP/1. */
   enum Foreign {
     /** A TLS record: the port speaks TLS, and the URL says http. */
@@ -84,6 +104,11 @@ public sealed interface Ending {
       case NotHttp foreign -> "not-http-" + foreign.protocol().word;
       case BadFraming bad -> "bad-framing-" + bad.phase().word();
       case HeadersTooLarge _ -> "headers-too-large";
+      case GrpcAnswered grpc -> "grpc-" + grpc.status();
+      case NotHttp2 _ -> "not-http2";
+      case StreamReset reset -> "h2-stream-reset-" + reset.error();
+      case GoAway away -> "h2-goaway-" + away.error() + (away.promised() ? "-promised" : "");
+      case StreamLimit _ -> "h2-stream-limit";
       case Lost lost -> code(lost);
     };
   }
@@ -100,7 +125,8 @@ public sealed interface Ending {
   /** The coarser class that evidence of other clients has too. */
   default ClientFailure failure() {
     return switch (this) {
-      case Answered _ -> ClientFailure.NONE;
+      case Answered _, GrpcAnswered _ -> ClientFailure.NONE;
+      case NotHttp2 _, StreamReset _, GoAway _, StreamLimit _ -> ClientFailure.HTTP2;
       case NameNotResolved _ -> ClientFailure.DNS;
       case Refused _ -> ClientFailure.REFUSED;
       case Unreachable _ -> ClientFailure.UNREACHABLE;
@@ -109,6 +135,12 @@ public sealed interface Ending {
       case ClientLimit _, NotHttp _, BadFraming _, HeadersTooLarge _ -> ClientFailure.OTHER;
       case Lost lost -> failure(lost);
     };
+  }
+
+  /** True for a whole answer that does not say that the server could not. */
+  default boolean good() {
+    return this instanceof Answered answered && answered.status() < 500
+        || this instanceof GrpcAnswered grpc && grpc.status() == 0;
   }
 
   private static ClientFailure failure(Lost lost) {

@@ -19,6 +19,8 @@ public final class EndingCodes {
     all.add(new Ending.ConnectTimeout().code());
     all.add(new Ending.NotTls().code());
     all.add(new Ending.TlsFailure().code());
+    all.add(new Ending.NotHttp2().code());
+    all.add(new Ending.StreamLimit().code());
     all.add(new Ending.HeadersTooLarge().code());
     all.add(new Ending.BadFraming(Phase.HEADERS).code());
     all.add(new Ending.BadFraming(Phase.BODY).code());
@@ -42,6 +44,7 @@ public final class EndingCodes {
   public static boolean isKnown(String code) {
     return fixed().contains(code)
         || code.startsWith(ALERT)
+        || code.matches("h2-(stream-reset|goaway)-[a-z0-9-]+|grpc-[0-9]{1,2}")
         || code.matches(STATUS + "[1-5][0-9][0-9]");
   }
 }

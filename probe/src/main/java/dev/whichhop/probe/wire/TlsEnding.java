@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception of JSSE says; its texts are fixed and English in every locale. */
-final class TlsEnding {
+public final class TlsEnding {
   private static final String ALERT = "Received fatal alert: ";
 
   private TlsEnding() {}
 
-  static Ending of(Phase phase, IOException failure) {
+  public static Ending of(Phase phase, IOException failure) {
     for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof CheckedCertificates.Unaccepted unaccepted) {
         return new Ending.BadCertificate(unaccepted.fault());

@@ -98,7 +98,7 @@ final class WatchedSocket extends Socket {
         end = WireEnd.TIMEOUT;
         throw new SocketTimeoutException("time is up");
       }
-      setSoTimeout((int) Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
+      setSoTimeout(Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
       try {
         int count = in.read(buffer, offset, length);
         if (count < 0) {

@@ -6,5 +6,7 @@ package dev.whichhop.probe.wire;
  */
 public record Waterfall(
     long resolved, long connected, long secured, long sent, long firstByte, long ended) {
-  static final long NEVER = -1;
+  /** Of a step that was not reached. */
+  public static final long NEVER = -1;
+
 }

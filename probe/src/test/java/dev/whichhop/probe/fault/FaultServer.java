@@ -50,6 +50,11 @@ public final class FaultServer implements Closeable {
     return new FaultServer(50).start(socket -> fault.serve(socket, new Peer(socket, socket)));
   }
 
+  /** In clear-text HTTP/2. */
+  public static FaultServer http2(Http2Fault fault) throws IOException {
+    return new FaultServer(50).start(socket -> fault.serve(socket, new Peer(socket, socket)));
+  }
+
   /** That lets connections wait before it takes them; the kernel has completed them by then. */
   public static FaultServer slow(long acceptMillis) throws IOException {
     return new FaultServer(50)

@@ -2,6 +2,7 @@ package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.report.AttemptReport;
+import dev.whichhop.probe.http2.Http2Client;
 import dev.whichhop.probe.wire.Attempt;
 import dev.whichhop.probe.wire.Connector;
 import dev.whichhop.probe.wire.Ending;
@@ -9,6 +10,7 @@ import dev.whichhop.probe.wire.HttpConnection;
 import dev.whichhop.probe.wire.HttpRequest;
 import dev.whichhop.probe.wire.WireEnd;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One request and how it ended. */
@@ -38,15 +40,23 @@ final class OneRequest {
     };
   }
 
+  /** The same over HTTP/2; what becomes of the connection afterwards is not watched. */
+  int run(Http2Client client, HttpRequest request) throws InterruptedException, WrongOptions {
+    try {
+      return print(request, client.exchange(request), null);
+    } catch (SSLException e) {
+      throw new WrongOptions("TLS of this Java runtime cannot be used: " + e.getMessage());
+    }
+  }
+
   private int print(HttpRequest request, Attempt attempt, @Nullable WireEnd tail) {
     AttemptReport report = new AttemptReport(answers.messages());
     answers.print(
         out -> report.print(request, attempt, trace, tail, answers.colours(), out),
         () -> report.tree(request, attempt, trace, tail));
     return switch (attempt.ending()) {
-      case Ending.Answered answered when answered.status() < 500 -> ExitStatus.NOTHING_WRONG;
       case Ending.ClientLimit _ -> ExitStatus.UNREADABLE;
-      default -> ExitStatus.FAULT;
+      case Ending ending -> ending.good() ? ExitStatus.NOTHING_WRONG : ExitStatus.FAULT;
     };
   }
 }

@@ -76,6 +76,11 @@ public final class ProbeCommand implements Callable<Integer> {
   private boolean trace;
 
   @Option(
+      names = "--http2",
+      description = "One request over HTTP/2: by ALPN, or in clear text by prior knowledge.")
+  private boolean http2;
+
+  @Option(
       names = "--hops",
       description = "Sends the same requests to each URL and says between which two they fail.")
   private boolean hops;
@@ -131,6 +136,9 @@ public final class ProbeCommand implements Callable<Integer> {
       throw new WrongOptions("expected one URL, or several with --hops");
     }
     sayProxies();
+    if (http2) {
+      return overHttp2(answers, requests);
+    }
     if (hops) {
       return new HopsRun(answers, requestOptions).run(requests, loadOptions.planForHops());
     }
@@ -146,6 +154,15 @@ public final class ProbeCommand implements Callable<Integer> {
       throw new WrongOptions("--trace is for one request, without --requests and the like");
     }
     return new ManyRequests(answers).run(connector, request, loadOptions.plan(), thresholds);
+  }
+
+  private int overHttp2(Answers answers, List<HttpRequest> requests)
+      throws InterruptedException, WrongOptions {
+    if (hops || idleOptions.wanted() || loadOptions.wanted()) {
+      throw new WrongOptions("--http2 is for one request, without --requests, --hops and the like");
+    }
+    HttpRequest request = requests.getFirst();
+    return new OneRequest(answers, trace).run(requestOptions.http2(request.target()), request);
   }
 
   /** Others would go through it, so their answers may differ from ours. */

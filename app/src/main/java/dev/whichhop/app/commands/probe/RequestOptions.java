@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.probe;
 
+import dev.whichhop.probe.http2.Http2Client;
 import dev.whichhop.probe.wire.Connector;
 import dev.whichhop.probe.wire.HttpRequest;
 import dev.whichhop.probe.wire.Target;
@@ -120,6 +121,16 @@ final class RequestOptions {
     try {
       Target where = connectTo == null ? target : target("http://" + connectTo);
       return new Connector(
+          target, where.host(), where.port(), trust(), timeouts(), System::nanoTime);
+    } catch (GeneralSecurityException e) {
+      throw new WrongOptions("TLS of this Java runtime cannot be used: " + e.getMessage());
+    }
+  }
+
+  Http2Client http2(Target target) throws WrongOptions {
+    try {
+      Target where = connectTo == null ? target : target("http://" + connectTo);
+      return new Http2Client(
           target, where.host(), where.port(), trust(), timeouts(), System::nanoTime);
     } catch (GeneralSecurityException e) {
       throw new WrongOptions("TLS of this Java runtime cannot be used: " + e.getMessage());
