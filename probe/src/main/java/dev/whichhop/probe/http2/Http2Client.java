@@ -7,8 +7,8 @@ import dev.whichhop.probe.wire.HttpRequest;
 import dev.whichhop.probe.wire.NanoClock;
 import dev.whichhop.probe.wire.Phase;
 import dev.whichhop.probe.wire.Target;
-import dev.whichhop.probe.wire.TlsEnding;
 import dev.whichhop.probe.wire.Timeouts;
+import dev.whichhop.probe.wire.TlsEnding;
 import dev.whichhop.probe.wire.Trust;
 import dev.whichhop.probe.wire.Waterfall;
 import dev.whichhop.probe.wire.WireEnd;
@@ -77,8 +77,7 @@ public final class Http2Client {
   /** Sends the request once. */
   public Attempt exchange(HttpRequest request) throws SSLException, InterruptedException {
     long started = clock.nanos();
-    Progress progress =
-        new Progress(clock, target.tls() ? Phase.TLS_HANDSHAKE : Phase.WAITING);
+    Progress progress = new Progress(clock, target.tls() ? Phase.TLS_HANDSHAKE : Phase.WAITING);
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(host);

@@ -159,7 +159,9 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
 
   private static String name(long code) {
     Http2Error known = Http2Error.valueOf(code);
-    return known == null ? "error-" + code : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return known == null
+        ? "error-" + code
+        : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

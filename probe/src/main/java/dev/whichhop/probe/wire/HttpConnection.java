@@ -120,8 +120,16 @@ public final class HttpConnection implements Closeable {
             firstByte < 0 ? Waterfall.NEVER : firstByte - started,
             lastUse - started);
     return new Attempt(
-        ending, reused, tls,
-        false, received, surplus, head, remote, reusable && surplus == 0, waterfall);
+        ending,
+        reused,
+        tls,
+        false,
+        received,
+        surplus,
+        head,
+        remote,
+        reusable && surplus == 0,
+        waterfall);
   }
 
   /** True when it was never used. */

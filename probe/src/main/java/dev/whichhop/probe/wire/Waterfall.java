@@ -8,5 +8,4 @@ public record Waterfall(
     long resolved, long connected, long secured, long sent, long firstByte, long ended) {
   /** Of a step that was not reached. */
   public static final long NEVER = -1;
-
 }

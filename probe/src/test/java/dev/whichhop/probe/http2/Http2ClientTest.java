@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.whichhop.probe.fault.Certificates;
+import dev.whichhop.probe.fault.Curl;
 import dev.whichhop.probe.fault.Fault;
 import dev.whichhop.probe.fault.FaultServer;
 import dev.whichhop.probe.fault.Http2Fault;
 import dev.whichhop.probe.fault.TlsFault;
-import dev.whichhop.probe.fault.Curl;
 import dev.whichhop.probe.wire.Attempt;
 import dev.whichhop.probe.wire.CurlExit;
 import dev.whichhop.probe.wire.HttpRequest;
@@ -29,8 +29,7 @@ final class Http2ClientTest {
 
   private static Attempt once(String url, Trust trust) throws Exception {
     Target target = Target.parse(url);
-    return new Http2Client(
-            target, target.host(), target.port(), trust, TIMEOUTS, System::nanoTime)
+    return new Http2Client(target, target.host(), target.port(), trust, TIMEOUTS, System::nanoTime)
         .exchange(HttpRequest.get(target, true));
   }
 

@@ -40,9 +40,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "  whichhop probe https://shop.example.com/pay --trace",
       "  whichhop probe http://10.0.0.7:8080/ -H 'Host: shop.example.com'",
-      "  whichhop probe https://shop.example.com/ --rate 20 --duration 60s --fail-if 'failed>0.1%%'",
+      "  whichhop probe https://shop.example.com/ --rate 20 --duration 60s --fail-if"
+          + " 'failed>0.1%%'",
       "  whichhop probe https://shop.example.com/ --find-idle-timeout",
-      "  whichhop probe --hops -n 100 https://shop.example.com/ http://gateway.local/ http://10.0.0.7/",
+      "  whichhop probe --hops -n 100 https://shop.example.com/ http://gateway.local/"
+          + " http://10.0.0.7/",
       "  whichhop probe --before monday.json --after tuesday.json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
