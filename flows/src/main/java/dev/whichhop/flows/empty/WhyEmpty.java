@@ -241,8 +241,7 @@ public final class WhyEmpty {
     }
     try {
       return Analyser.check(question.query(), Setting.of(EventFields.of(names))).notes().stream()
-          .filter(note ->
-              note.kind() == Note.Kind.UNKNOWN_FIELD || note.kind() == Note.Kind.FIELD_SPELLING)
+          .filter(note -> isWrongField(note.kind()))
           .findFirst()
           .map(note -> EmptyFinding.found(reason, wrong(note)))
           .orElse(EmptyFinding.absent(reason));
@@ -251,14 +250,20 @@ public final class WhyEmpty {
     }
   }
 
+  private static boolean isWrongField(Note.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN_FIELD, MISSPELT_FIELD, FIELD_SPELLING -> true;
+      case IMPLICIT_LIMIT, FILTER_INDEX, PERIOD_CAPPED, QUERY_LENGTH, LIMIT_ANY -> false;
+    };
+  }
+
   private static Map<String, String> wrong(Note note) {
+    String nearest = note.values().getOrDefault("nearest", "-");
     return Map.of(
         "name",
-        note.arguments().getFirst(),
+        note.values().getOrDefault("written", ""),
         "near",
-        note.arguments().size() > 1 && !note.arguments().get(1).isEmpty()
-            ? note.arguments().get(1)
-            : "-");
+        note.values().getOrDefault("field", nearest));
   }
 
   /** Names of the fields of the records, else of the flow logs that are described. */
