@@ -1,0 +1,105 @@
+package dev.whichhop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers from flow-log records, as a user gets them. Expected figures are counted by hand. */
+final class FlowAnswersTest {
+  private static final String PEERED = "../examples/peered-vpcs/evidence";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aMatrixHasBothVerdictsOfAPort() {
+    Run run =
+        Run.of(
+            "flows", "matrix", "--from", "10.0.0.0/16", "--to", "10.1.0.0/16", PEERED, "-o", "csv");
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines())
+        .hasSize(3)
+        .anyMatch(line ->
+            line.startsWith("10.0.0.0/16,10.1.0.0/16,from,6,443,ACCEPT,1,2,12,2310,10,5120,"))
+        .anyMatch(
+            line -> line.startsWith("10.0.0.0/16,10.1.0.0/16,from,6,443,REJECT,1,2,6,360,6,360,"));
+    assertThat(run.err()).contains("pkt-srcaddr");
+  }
+
+  @Test
+  void aRejectionNamesTheRule() {
+    Run run = Run.of("flows", "rejects", PEERED);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("10.0.1.10 ← 10.1.1.20:443", "the answer was stopped", "eni-a1.log:5")
+        .contains("acl-a", "--port-range From=20417,To=20417");
+  }
+
+  @Test
+  void rangesThatAreNoneAreUsage() {
+    Run run = Run.of("flows", "matrix", "--from", "10.0.0.0/33", "--to", "10.1.0.0/16", PEERED);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--from: expected networks such as 10.0.0.0/16");
+  }
+
+  @Test
+  void withoutRecordsThereIsNoAnswer() throws IOException {
+    Path other = Files.writeString(folder.resolve("app.log"), "2026-01-02T03:04:05Z up\n");
+    Run run = Run.of("flows", "rejects", other.toString());
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).contains("No flow-log record was found");
+    assertThat(Run.of("flows", "rejects", "no/such.log").status()).isEqualTo(4);
+  }
+
+  @Test
+  void hostileNamesDoNotReachTheTerminal() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("h.log"),
+            "interface-id srcaddr dstaddr srcport dstport protocol action\n"
+                + "eni-\u001b[2J 10.0.0.1 10.1.0.1 40000 443 6 REJECT\n");
+    Run run = Run.of("flows", "rejects", log.toString());
+    assertThat(run.out()).contains("\\u001b").doesNotContain("\u001b");
+  }
+
+  @Test
+  void statusTellsWhatAFormatCannotAnswer() throws IOException {
+    Path described = Path.of("../evidence/src/test/resources/fixtures/aws/flow-logs.json");
+    Run run = Run.of("flows", "status", described.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("fl-aabbccdd112233445", "lacks tcp-flags", "takes accepted traffic only")
+        .contains("aws ec2 create-flow-logs --resource-type Subnet");
+    Path none = Files.writeString(folder.resolve("none.json"), "{\"FlowLogs\": []}\n");
+    assertThat(Run.of("flows", "status", none.toString()).status()).isEqualTo(1);
+    assertThat(Run.of("flows", "status", PEERED).status()).isEqualTo(3);
+  }
+
+  @Test
+  void whyEmptyDecidesEachReason() {
+    Run run =
+        Run.of(
+            "flows",
+            "why-empty",
+            "--address",
+            "10.0.1.11",
+            "--start",
+            "2026-09-20T00:00:00Z",
+            "--end",
+            "2026-09-20T01:00:00Z",
+            "--query",
+            "filter srcaddr like \"10.0.0.0/16\"",
+            PEERED);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out().lines().filter(line -> line.startsWith("YES")))
+        .hasSize(4)
+        .anyMatch(line -> line.contains("another time"))
+        .anyMatch(line -> line.contains("nearest: srcAddr"))
+        .anyMatch(line -> line.contains("compares a network as text"))
+        .anyMatch(line -> line.contains("10.0.1.11 is a secondary address of eni-a1"));
+    assertThat(run.out()).contains("not known without aws ec2 describe-flow-logs");
+  }
+}
