@@ -11,6 +11,9 @@ final class TokenReader {
   /** Words that join or end expressions, so that a field of that name stands in backticks. */
   private static final Set<String> RESERVED = Set.of("and", "or", "like", "in", "as", "by");
 
+  /** JSON is not read any deeper either. */
+  private static final int LONGEST_PATH = 200;
+
   private final String text;
   private final List<Token> tokens;
   private int position;
@@ -116,6 +119,10 @@ final class TokenReader {
         }
         last = next();
         segments.add(new Path.Segment(last.value(), false));
+      }
+      if (segments.size() > LONGEST_PATH) {
+        throw new QueryError(
+            "a path of more than " + LONGEST_PATH + " steps", null, first.span().to(last.span()));
       }
     }
     return new Path(segments, first.span().to(last.span()));

@@ -25,7 +25,7 @@ public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
   private static final List<String> QUESTIONS =
       List.of(
-          "query", "matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
+          "query", "lint", "matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
 
   @Spec private CommandSpec spec;
 
@@ -54,6 +54,7 @@ public final class FlowsCommand implements Runnable {
     // recorded classes.
     return switch (name) {
       case "query" -> new QueryCommand();
+      case "lint" -> new QueryLintCommand();
       case "matrix" -> new MatrixCommand();
       case "rejects" -> new RejectsCommand();
       case "status" -> new StatusCommand();
