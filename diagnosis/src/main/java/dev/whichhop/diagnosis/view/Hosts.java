@@ -23,8 +23,10 @@ public final class Hosts {
 
   /** The host of an Envoy cluster name {@code outbound|80|subset|host}; empty for others. */
   public static String ofCluster(String cluster) {
+    // Access logs of newer releases end the name in a semicolon.
+    int end = cluster.endsWith(";") ? cluster.length() - 1 : cluster.length();
     int last = cluster.lastIndexOf('|');
-    return last < 0 ? "" : cluster.substring(last + 1);
+    return last < 0 ? "" : cluster.substring(last + 1, end);
   }
 
   /** True when the two mean the same service; a bare name matches any namespace. */

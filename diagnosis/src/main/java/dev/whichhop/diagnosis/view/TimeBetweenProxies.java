@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests that were answered, but took much longer at the calling proxy than at the proxy of the
+ * Requests that took much longer at the calling proxy than at the proxy of the
  * server: the time was spent between the two, in one of them or on the wire, not in the
  * application.
  *
@@ -30,6 +30,7 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
 
   /** Empty when too few requests were logged by both proxies. */
   public static Optional<TimeBetweenProxies> of(List<Exchange> exchanges) {
+    Duration apart = clocksApart(exchanges);
     int both = 0;
     List<Long> lost = new ArrayList<>();
     List<Evidence> evidence = new ArrayList<>();
@@ -40,21 +41,23 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
         outer = at(exchange, Side.GATEWAY);
       }
       // Several lines at the server are several attempts, whose times add up.
+      if (inner.size() != 1 || outer.size() != 1 || !inner.getFirst().succeeded()) {
+        continue;
+      }
+      long late = Math.max(late(outer.getFirst(), inner.getFirst(), apart), 0);
       boolean measured =
-          inner.size() == 1
-              && outer.size() == 1
-              && inner.getFirst().succeeded()
-              && outer.getFirst().succeeded()
+          outer.getFirst().succeeded()
               && inner.getFirst().duration().isPresent()
               && outer.getFirst().upstreamTime().isPresent();
-      if (!measured) {
+      if (!measured && late < LEAST_MILLIS) {
         continue;
       }
       both++;
       long outside = outer.getFirst().upstreamTime().orElse(Duration.ZERO).toMillis();
       long inside = inner.getFirst().duration().orElse(Duration.ZERO).toMillis();
-      if (outside - inside >= LEAST_MILLIS && outside >= FACTOR * inside) {
-        lost.add(outside - inside);
+      boolean longer = outside - inside >= LEAST_MILLIS && outside >= FACTOR * inside;
+      if (longer || late >= LEAST_MILLIS) {
+        lost.add(Math.max(late, outside - inside));
         if (evidence.size() < 4) {
           evidence.add(outer.getFirst().evidence());
           evidence.add(inner.getFirst().evidence());
@@ -68,6 +71,28 @@ public record TimeBetweenProxies(int count, int of, Duration lost, List<Evidence
     long median = lost.isEmpty() ? 0 : lost.get(lost.size() / 2);
     return Optional.of(
         new TimeBetweenProxies(lost.size(), both, Duration.ofMillis(median), evidence));
+  }
+
+  /**
+   * How much later the server's proxy began than the caller's, the clocks set right; -1 unknown.
+   */
+  private static long late(Observation outer, Observation inner, Duration apart) {
+    return outer.time().isEmpty() || inner.time().isEmpty()
+        ? -1
+        : Duration.between(outer.time().get(), inner.time().get()).minus(apart).toMillis();
+  }
+
+  /** The quickest request took next to nothing from proxy to proxy: what is left are the clocks. */
+  private static Duration clocksApart(List<Exchange> exchanges) {
+    return exchanges.stream()
+        .filter(one -> at(one, Side.INBOUND).size() == 1 && at(one, Side.OUTBOUND).size() == 1)
+        .flatMap(one ->
+            at(one, Side.OUTBOUND).getFirst().time().stream()
+                .flatMap(outer ->
+                    at(one, Side.INBOUND).getFirst().time().stream()
+                        .map(inner -> Duration.between(outer, inner))))
+        .min(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   /** True when it is more than a few stragglers. */

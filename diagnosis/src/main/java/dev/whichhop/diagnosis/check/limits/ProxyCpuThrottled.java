@@ -8,6 +8,8 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.MetricSeries;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,17 +56,22 @@ final class ProxyCpuThrottled implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    Map<Key, MetricSeries> periods = new HashMap<>();
+    Map<Key, List<MetricSeries>> counted = new HashMap<>();
     List<MetricSeries> proxies =
         file.bundle().metrics().stream().filter(ProxyContainers::isOf).toList();
-    proxies.forEach(one -> periods.put(new Key(one.name(), one.labels()), one));
+    proxies.forEach(one ->
+        counted
+            .computeIfAbsent(new Key(one.name(), one.labels()), _ -> new ArrayList<>())
+            .add(one));
     boolean looked = false;
     for (MetricSeries series : proxies) {
       double ratio = Double.NaN;
       String all = COUNTERS.get(series.name());
       if (all != null) {
-        MetricSeries counted = periods.get(new Key(all, series.labels()));
-        ratio = counted == null ? Double.NaN : ratio(series, counted);
+        ratio =
+            ratio(
+                counted.getOrDefault(new Key(series.name(), series.labels()), List.of()),
+                counted.getOrDefault(new Key(all, series.labels()), List.of()));
       } else if (series.name().contains("throttl")
           && !series.name().endsWith("_total")
           && !series.name().startsWith("cgroup.")) {
@@ -87,14 +94,24 @@ final class ProxyCpuThrottled implements Check {
     return looked ? Answer.absent("throttling metrics", "istio-proxy") : Answer.blind("proxy-cpu");
   }
 
-  private static double ratio(MetricSeries throttled, MetricSeries all) {
+  private static double ratio(List<MetricSeries> throttled, List<MetricSeries> all) {
     double periods = grown(all);
     return periods < LEAST_PERIODS ? Double.NaN : grown(throttled) / periods;
   }
 
-  private static double grown(MetricSeries series) {
-    return series.points().size() < 2
-        ? series.last()
-        : series.last() - series.points().getFirst().value();
+  /**
+   * From the first to the last sample; two snapshots in two files are two samples of one counter.
+   */
+  private static double grown(List<MetricSeries> snapshots) {
+    List<Double> values =
+        snapshots.stream()
+            .flatMap(one -> one.points().stream())
+            .map(MetricSeries.Point::value)
+            .toList();
+    if (values.isEmpty()) {
+      return 0;
+    }
+    double last = Collections.max(values);
+    return values.size() == 1 ? last : last - Collections.min(values);
   }
 }
