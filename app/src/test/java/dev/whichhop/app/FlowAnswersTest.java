@@ -39,6 +39,17 @@ final class FlowAnswersTest {
   }
 
   @Test
+  void addressesHaveTheNamesOfPodsAndInstances() throws IOException {
+    Path pods =
+        Files.writeString(
+            folder.resolve("pods.txt"),
+            "NAMESPACE   NAME     READY   STATUS    RESTARTS   AGE   IP          NODE\n"
+                + "shop        cart-1   1/1     Running   0          2d    10.1.1.20   node-b\n");
+    Run run = Run.of("flows", "rejects", PEERED, pods.toString());
+    assertThat(run.out()).contains("10.1.1.20:443 (shop/cart-1)", "10.0.1.10 (i-a1)", "(i-a1)");
+  }
+
+  @Test
   void rangesThatAreNoneAreUsage() {
     Run run = Run.of("flows", "matrix", "--from", "10.0.0.0/33", "--to", "10.1.0.0/16", PEERED);
     assertThat(run.status()).isEqualTo(2);

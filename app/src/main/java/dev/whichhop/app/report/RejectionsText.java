@@ -2,6 +2,7 @@ package dev.whichhop.app.report;
 
 import dev.whichhop.flows.conversation.Direction;
 import dev.whichhop.flows.input.FileSummary;
+import dev.whichhop.flows.names.AddressNames;
 import dev.whichhop.flows.reject.Rejection;
 import dev.whichhop.flows.reject.Rejections;
 import dev.whichhop.knowledge.Messages;
@@ -18,23 +19,27 @@ public final class RejectionsText {
   private final int limit;
   private final List<FileSummary> files;
   private final Function<Rejection, List<String>> rules;
+  private final AddressNames names;
 
   /**
    * @param limit blocks that are shown
    * @param files those that were read, for the place of a record
    * @param rules sentences on the rule that stops these packets; none when no rules were read
+   * @param names of addresses and interfaces, as far as they are known
    */
   public RejectionsText(
       Messages messages,
       boolean colours,
       int limit,
       List<FileSummary> files,
-      Function<Rejection, List<String>> rules) {
+      Function<Rejection, List<String>> rules,
+      AddressNames names) {
     this.messages = messages;
     this.style = new Style(colours);
     this.limit = limit;
     this.files = files;
     this.rules = rules;
+    this.names = names;
   }
 
   public void print(Rejections rejections, List<String> notes, PrintWriter out) {
@@ -66,6 +71,7 @@ public final class RejectionsText {
         clients(one)
             + (one.reply() ? " ← " : " → ")
             + one.server()
+            + bracketed(names.ofAddress(one.server().address()))
             + " "
             + ProtocolName.of(one.protocol(), 0);
     out.println(style.strong(SafeText.line(ends)));
@@ -103,7 +109,7 @@ public final class RejectionsText {
   private String clients(Rejection one) {
     String named =
         one.clients().stream()
-            .map(client -> client.address().toString())
+            .map(client -> client.address() + bracketed(names.ofAddress(client.address())))
             .collect(Collectors.joining(", "));
     int others = one.clientCount() - one.clients().size();
     return others == 0
@@ -113,8 +119,13 @@ public final class RejectionsText {
 
   private String where(Rejection one) {
     String way = one.direction() == Direction.UNKNOWN ? "" : "-" + MatrixText.word(one.direction());
-    String name = one.networkInterface().isEmpty() ? "?" : SafeText.line(one.networkInterface());
+    String id = one.networkInterface().isEmpty() ? "?" : one.networkInterface();
+    String name = SafeText.line(id + bracketed(names.ofInterface(id)));
     return messages.text("flows.reject.where" + way, Map.of("interface", name));
+  }
+
+  private static String bracketed(String name) {
+    return name.isEmpty() ? "" : " (" + name + ")";
   }
 
   private String place(Rejection one) {

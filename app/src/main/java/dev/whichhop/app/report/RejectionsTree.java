@@ -1,6 +1,7 @@
 package dev.whichhop.app.report;
 
 import dev.whichhop.flows.input.FileSummary;
+import dev.whichhop.flows.names.AddressNames;
 import dev.whichhop.flows.reject.Rejection;
 import dev.whichhop.flows.reject.Rejections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class RejectionsTree {
       Rejections rejections,
       List<FileSummary> files,
       Function<Rejection, List<String>> rules,
+      AddressNames names,
       List<String> notes,
       List<Map<String, Object>> inputs) {
     return AnswerTree.object(
@@ -26,7 +28,7 @@ public final class RejectionsTree {
         "FlowRejections",
         "rejections",
         Stream.concat(rejections.refused().stream(), rejections.late().stream())
-            .map(one -> rejection(one, files, rules))
+            .map(one -> rejection(one, files, rules, names))
             .toList(),
         "skipped",
         new LinkedHashMap<>(rejections.basis().skipped()),
@@ -37,22 +39,28 @@ public final class RejectionsTree {
   }
 
   private static Map<String, Object> rejection(
-      Rejection one, List<FileSummary> files, Function<Rejection, List<String>> rules) {
+      Rejection one,
+      List<FileSummary> files,
+      Function<Rejection, List<String>> rules,
+      AddressNames names) {
     return AnswerTree.object(
         "kind", MatrixText.word(one.kind()),
         "refuses", one.kind().refuses(),
         "reason", one.reason(),
         "interface", one.networkInterface(),
+        "interfaceName", names.ofInterface(one.networkInterface()),
         "direction", MatrixText.word(one.direction()),
         "reply", one.reply(),
         "protocol", one.protocol(),
         "server", one.server().address().toString(),
+        "serverName", names.ofAddress(one.server().address()),
         "port", one.server().port(),
         "clients",
             one.clients().stream()
                 .map(client ->
                     AnswerTree.object(
                         "address", client.address().toString(),
+                        "name", names.ofAddress(client.address()),
                         "conversations", client.conversations()))
                 .toList(),
         "clientCount", one.clientCount(),

@@ -10,6 +10,7 @@ import dev.whichhop.app.report.RejectionsTree;
 import dev.whichhop.app.report.YamlReport;
 import dev.whichhop.flows.conversation.AddressFilter;
 import dev.whichhop.flows.conversation.TooManyFlows;
+import dev.whichhop.flows.names.AddressNames;
 import dev.whichhop.flows.network.Network;
 import dev.whichhop.flows.reject.Rejection;
 import dev.whichhop.flows.reject.Rejections;
@@ -111,16 +112,19 @@ final class RejectsCommand implements Callable<Integer> {
     List<String> said = notes.of(rejections.basis());
     Function<Rejection, List<String>> rules =
         new RefusingRules(Network.of(input.beside()), messages)::of;
+    AddressNames names = new AddressNames(input.beside());
     switch (output) {
       case TEXT ->
-          new RejectionsText(messages, Terminal.colours(), limit, conversed.files(), rules)
+          new RejectionsText(messages, Terminal.colours(), limit, conversed.files(), rules, names)
               .print(rejections, said, out);
       case JSON ->
           JsonReport.print(
-              RejectionsTree.of(rejections, conversed.files(), rules, said, notes.inputs()), out);
+              RejectionsTree.of(rejections, conversed.files(), rules, names, said, notes.inputs()),
+              out);
       case YAML ->
           YamlReport.print(
-              RejectionsTree.of(rejections, conversed.files(), rules, said, notes.inputs()), out);
+              RejectionsTree.of(rejections, conversed.files(), rules, names, said, notes.inputs()),
+              out);
     }
     out.flush();
   }
