@@ -8,6 +8,7 @@ import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.InputFile;
+import dev.whichhop.model.evidence.Note;
 import dev.whichhop.model.evidence.SignalPattern;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class EvidenceReaderTest {
     Bundle bundle = read(folder);
     assertThat(bundle.inputs()).hasSize(5).noneMatch(InputFile::read);
     assertThat(input(bundle, "note.txt").format()).isEqualTo("note");
-    assertThat(bundle.notes()).hasSize(1);
+    assertThat(bundle.notes()).filteredOn(Note::prose).hasSize(1);
     assertThat(input(bundle, "odd.xyz").problem()).contains("unknown format");
     assertThat(input(bundle, "empty.log").format()).isEqualTo("empty");
     assertThat(input(bundle, "core.bin").problem()).contains("binary");

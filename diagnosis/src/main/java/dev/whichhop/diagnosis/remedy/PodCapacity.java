@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -118,9 +119,13 @@ record PodCapacity(int requests, double alone, double beyond, Evidence example) 
       }
     }
 
+    /** Between two moments at which a request began or ended. */
     double mean(Instant from, Instant to) {
-      return (steps.get(to).requestSeconds() - steps.get(from).requestSeconds())
-          / seconds(from, to);
+      return (requestSeconds(to) - requestSeconds(from)) / seconds(from, to);
+    }
+
+    private double requestSeconds(Instant change) {
+      return Objects.requireNonNull(steps.get(change)).requestSeconds();
     }
 
     private static double seconds(Instant from, Instant to) {

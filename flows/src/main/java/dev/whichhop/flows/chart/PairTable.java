@@ -27,10 +27,14 @@ final class PairTable {
   Graph.Pairs pairs(String measure, boolean flows) {
     List<String> from = largest(fromSums);
     List<String> to = largest(toSums);
-    Map<String, Integer> rows = places(from, fromSums);
-    Map<String, Integer> columns = places(to, toSums);
+    Map<String, Integer> rows = places(from);
+    Map<String, Integer> columns = places(to);
     double[][] cells = new double[from.size()][to.size()];
-    values.forEach((pair, value) -> cells[rows.get(pair.from())][columns.get(pair.to())] += value);
+    values.forEach((pair, value) -> {
+      int row = rows.getOrDefault(pair.from(), from.size() - 1);
+      int column = columns.getOrDefault(pair.to(), to.size() - 1);
+      cells[row][column] += value;
+    });
     List<List<Double>> table = new ArrayList<>();
     for (double[] row : cells) {
       List<Double> list = new ArrayList<>();
@@ -60,10 +64,9 @@ final class PairTable {
     return shown;
   }
 
-  /** The place of each name in the picture; the last one for all that have none of their own. */
-  private static Map<String, Integer> places(List<String> shown, Map<String, Double> all) {
+  /** The place of each name that is shown; the others share the last one. */
+  private static Map<String, Integer> places(List<String> shown) {
     Map<String, Integer> places = new HashMap<>();
-    all.keySet().forEach(name -> places.put(name, shown.size() - 1));
     for (int i = 0; i < shown.size(); i++) {
       places.put(shown.get(i), i);
     }

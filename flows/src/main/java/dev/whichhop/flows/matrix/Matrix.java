@@ -110,9 +110,10 @@ public record Matrix(List<MatrixRow> rows, List<Pair> silentPairs, Basis basis) 
     }
 
     List<MatrixRow> rows() {
-      List<Key> keys = new ArrayList<>(sums.keySet());
-      keys.sort(ORDER);
-      return keys.stream().map(key -> sums.get(key).row(key, from, to)).toList();
+      return sums.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey(ORDER))
+          .map(sum -> sum.getValue().row(sum.getKey(), from, to))
+          .toList();
     }
 
     List<Pair> silentPairs() {
