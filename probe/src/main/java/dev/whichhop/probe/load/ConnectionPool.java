@@ -20,12 +20,14 @@ final class ConnectionPool {
   private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
   private final Connector connector;
   private final NanoClock clock;
+  private final Patrol patrol;
   private final LongAdder opened = new LongAdder();
   private final LongAdder closedIdle = new LongAdder();
 
   ConnectionPool(Connector connector, NanoClock clock) {
     this.connector = connector;
     this.clock = clock;
+    this.patrol = new Patrol(clock);
   }
 
   /** A kept connection that stands, or a new one. */
@@ -37,11 +39,20 @@ final class ConnectionPool {
         return new Connector.Opened.Open(kept);
       }
       closedIdle.increment();
-      kept.close();
+      drop(kept);
       kept = idle.pollFirst();
     }
     opened.increment();
-    return connector.open();
+    return switch (connector.open()) {
+      case Connector.Opened.Open open -> new Connector.Opened.Open(patrol.add(open.connection()));
+      case Connector.Opened.Failed failed -> failed;
+    };
+  }
+
+  /** Closes one that is not given back. */
+  void drop(HttpConnection connection) {
+    patrol.remove(connection);
+    connection.close();
   }
 
   void give(HttpConnection connection) {
@@ -58,5 +69,6 @@ final class ConnectionPool {
 
   void close() {
     idle.forEach(HttpConnection::close);
+    patrol.close();
   }
 }

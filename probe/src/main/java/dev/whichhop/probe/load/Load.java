@@ -167,7 +167,7 @@ public final class Load {
     if (attempt.reusable()) {
       pool.give(connection);
     } else {
-      connection.close();
+      pool.drop(connection);
     }
     return attempt;
   }

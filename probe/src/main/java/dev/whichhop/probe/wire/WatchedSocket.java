@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * would let a peer that sends a byte a second go on for ever.
  */
 final class WatchedSocket extends Socket {
+  /** No request is under way. */
+  private static final long NONE = Long.MAX_VALUE;
+
   private final NanoClock clock;
   private final long patienceNanos;
-  private long deadline;
+  private final AtomicLong deadline;
   private volatile @Nullable WireEnd end;
+  private boolean patrolled;
+  private boolean timed;
   private @Nullable InputStream watched;
 
   /**
@@ -28,21 +34,45 @@ final class WatchedSocket extends Socket {
   WatchedSocket(NanoClock clock, long patienceNanos) {
     this.clock = clock;
     this.patienceNanos = patienceNanos;
-    this.deadline = clock.nanos() + patienceNanos;
+    this.deadline = new AtomicLong(clock.nanos() + patienceNanos);
   }
 
   /** Begins the time of another request. */
   void restart(long nanos) {
-    deadline = nanos + patienceNanos;
+    deadline.set(nanos + patienceNanos);
   }
 
   /** The time until which reads wait. */
   void deadline(long nanos) {
-    deadline = nanos;
+    deadline.set(nanos);
   }
 
   long deadline() {
-    return deadline;
+    return deadline.get();
+  }
+
+  /** Reads without a time-out from now on: somebody else calls {@link #expire}. */
+  void patrolled() {
+    patrolled = true;
+  }
+
+  /** True while reads have a time-out of their own. */
+  void timed(boolean timed) {
+    this.timed = timed;
+  }
+
+  /** Ends the request that is under way when its time is up. */
+  void expire(long now) {
+    long until = deadline.get();
+    if (until != NONE && now - until >= 0 && deadline.compareAndSet(until, NONE)) {
+      end = WireEnd.TIMEOUT;
+      abort();
+    }
+  }
+
+  /** Says that no request is under way; false when its time was up a moment before. */
+  boolean finish() {
+    return deadline.getAndSet(NONE) != NONE;
   }
 
   /** What the kernel said last about the incoming direction; null while it is open. */
@@ -93,12 +123,11 @@ final class WatchedSocket extends Socket {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      long left = deadline - clock.nanos();
-      if (left <= 0) {
-        end = WireEnd.TIMEOUT;
-        throw new SocketTimeoutException("time is up");
+      if (patrolled && !timed) {
+        setSoTimeout(0);
+      } else {
+        waitAtMost(deadline.get() - clock.nanos());
       }
-      setSoTimeout(Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
       try {
         int count = in.read(buffer, offset, length);
         if (count < 0) {
@@ -109,9 +138,19 @@ final class WatchedSocket extends Socket {
         end = WireEnd.TIMEOUT;
         throw e;
       } catch (SocketException e) {
-        end = clock.nanos() >= deadline ? WireEnd.TIMEOUT : WireEnd.RESET;
+        if (end != WireEnd.TIMEOUT) {
+          end = WireEnd.RESET;
+        }
         throw e;
       }
+    }
+
+    private void waitAtMost(long left) throws IOException {
+      if (left <= 0) {
+        end = WireEnd.TIMEOUT;
+        throw new SocketTimeoutException("time is up");
+      }
+      setSoTimeout(Math.clamp((left + 999_999) / 1_000_000, 1, Integer.MAX_VALUE));
     }
   }
 }

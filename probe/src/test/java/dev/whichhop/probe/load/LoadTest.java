@@ -88,8 +88,8 @@ final class LoadTest {
   @Test
   void aConnectionThatThePeerEndedWhileItRestedIsNotUsed() throws Exception {
     try (FaultServer server = FaultServer.plain(Fault.FIN_WHEN_IDLE)) {
-      // Every half second, and the server closes after 400 ms.
-      LoadResult result = run(server.port(), open(2, 1, 3), true);
+      // Every second, and the server closes after 400 ms.
+      LoadResult result = run(server.port(), open(1, 1, 3), true);
       assertThat(Threshold.count("http-200", result)).isEqualTo(3);
       assertThat(result.closedIdle()).isEqualTo(2);
     }
@@ -123,6 +123,15 @@ final class LoadTest {
       // The load is over.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsLeftInTime() throws Exception {
+    try (FaultServer server = FaultServer.plain(Fault.NO_ANSWER)) {
+      LoadResult result = run(server.port(), closed(3, 3), true);
+      assertThat(Threshold.count("timeout-before-answer", result)).isEqualTo(3);
+      assertThat(result.elapsed()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.whichhop.probe.fault.Fault;
 import dev.whichhop.probe.fault.FaultServer;
 import dev.whichhop.probe.fault.TlsFault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,11 @@ final class CurlOracleTest {
     certificates = new Certificates(folder);
     good = certificates.good();
     trust = Trust.ofFile(certificates.authority());
+    // The first handshake of a Java runtime takes longer than these tests wait.
+    try (FaultServer server = FaultServer.tls(Fault.ANSWERS, good)) {
+      Timeouts patient = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+      Probing.once("https://localhost:" + server.port() + "/", trust, patient);
+    }
   }
 
   private void sameAsCurl(String url) throws Exception {

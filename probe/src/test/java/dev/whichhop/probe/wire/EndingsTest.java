@@ -31,6 +31,11 @@ final class EndingsTest {
     Certificates certificates = new Certificates(folder);
     good = certificates.good();
     trust = Trust.ofFile(certificates.authority());
+    // The first handshake of a Java runtime takes longer than these tests wait.
+    try (FaultServer server = FaultServer.tls(Fault.ANSWERS, good)) {
+      Timeouts patient = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+      Probing.once("https://localhost:" + server.port() + "/", trust, patient);
+    }
   }
 
   private static String expected(Fault fault) {
