@@ -34,8 +34,9 @@ final class FlowAnswersTest {
     Run run = Run.of("flows", "rejects", PEERED);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
-        .contains("10.0.1.10 ← 10.1.1.20:443", "the answer was stopped", "eni-a1.log:5")
-        .contains("acl-a", "--port-range From=20417,To=20417");
+        .contains("10.0.1.10 (i-a1) ← 10.1.1.20:443", "the answer was stopped", "eni-a1.log:5")
+        .contains("acl-a", "--port-range From=20417,To=20417")
+        .contains("1 conversations with the same port passed");
   }
 
   @Test

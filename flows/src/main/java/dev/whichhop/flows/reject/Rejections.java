@@ -54,7 +54,7 @@ public record Rejections(List<Rejection> refused, List<Rejection> late, Basis ba
     conversations.forEach(one -> {
       for (FlowPart part : one.parts()) {
         Passed counted = passed.get(Port.of(one, part));
-        if (counted != null && part.fromClient() && part.verdict() == Verdict.ACCEPT) {
+        if (counted != null && part.verdict() == Verdict.ACCEPT) {
           counted.conversations++;
           counted.last = Math.max(counted.last, part.end());
         }
@@ -70,21 +70,21 @@ public record Rejections(List<Rejection> refused, List<Rejection> late, Basis ba
         conversations.basis());
   }
 
-  /** A port of a server as an interface sees it. */
-  private record Port(String networkInterface, Endpoint server, int protocol) {
+  /** Requests to a port of a server, or its replies, as an interface sees them. */
+  private record Port(String networkInterface, Endpoint server, int protocol, boolean reply) {
     static Port of(Conversation conversation, FlowPart part) {
-      return new Port(part.networkInterface(), conversation.server(), conversation.protocol());
+      return new Port(
+          part.networkInterface(),
+          conversation.server(),
+          conversation.protocol(),
+          !part.fromClient());
     }
   }
 
   private record Key(Port port, Direction direction, StopKind kind, String reason, boolean reply) {
     static Key of(Conversation conversation, FlowPart part) {
       return new Key(
-          Port.of(conversation, part),
-          part.direction(),
-          conversation.stop(part),
-          part.reason(),
-          !part.fromClient());
+          Port.of(conversation, part), part.direction(), conversation.stop(part), part.reason());
     }
   }
 
@@ -136,7 +136,7 @@ public record Rejections(List<Rejection> refused, List<Rejection> late, Basis ba
           key.reason(),
           key.port().protocol(),
           key.port().server(),
-          key.reply(),
+          key.port().reply(),
           most,
           clients.size(),
           clientPort,
