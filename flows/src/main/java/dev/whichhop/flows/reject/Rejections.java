@@ -81,7 +81,7 @@ public record Rejections(List<Rejection> refused, List<Rejection> late, Basis ba
     }
   }
 
-  private record Key(Port port, Direction direction, StopKind kind, String reason, boolean reply) {
+  private record Key(Port port, Direction direction, StopKind kind, String reason) {
     static Key of(Conversation conversation, FlowPart part) {
       return new Key(
           Port.of(conversation, part), part.direction(), conversation.stop(part), part.reason());
