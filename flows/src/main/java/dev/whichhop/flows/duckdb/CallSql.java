@@ -145,25 +145,24 @@ final class CallSql {
     if (!(call.arguments().getLast() instanceof Period period)) {
       throw new BeyondSqlException("a period that is computed");
     }
-    if (time instanceof Operand.Time(Sql milliseconds) && !function.up() && isFixed(period)) {
-      return new Operand.Time(floor(milliseconds, Periods.next(0, period)));
-    }
     String name =
         functions.add(
             List.of(time.kind()), Kind.TIME, one -> function.apply(one.getFirst(), period));
-    return new Operand.Time(Sql.call(name, time.argument()));
+    Sql rounded = Sql.call(name, time.argument());
+    return new Operand.Time(
+        time instanceof Operand.Time(Sql milliseconds) && !function.up() && isFixed(period)
+            ? floor(milliseconds, Periods.next(0, period), rounded)
+            : rounded);
   }
 
-  /** Towards the past, also before 1970. */
-  private static Sql floor(Sql time, long length) {
-    Sql period = new Sql.Whole(length);
-    Sql rest = Sql.infix(time, Operator.REMAINDER, period);
-    Sql positive = Sql.infix(Sql.infix(rest, Operator.ADD, period), Operator.REMAINDER, period);
-    return Sql.when(
-        Sql.infix(
-            Sql.call("abs", time), Operator.LESS_OR_EQUAL, new Sql.Whole((long) Periods.FARTHEST)),
-        Sql.infix(time, Operator.SUBTRACT, positive),
-        new Sql.Nothing(Sql.Type.WHOLE));
+  /** From 1970 on it is a remainder less; other times are left to the function. */
+  private static Sql floor(Sql time, long length, Sql otherwise) {
+    Sql usual =
+        Sql.and(
+            Sql.infix(time, Operator.GREATER_OR_EQUAL, new Sql.Whole(0)),
+            Sql.infix(time, Operator.LESS_OR_EQUAL, new Sql.Whole((long) Periods.FARTHEST)));
+    Sql rest = Sql.infix(time, Operator.REMAINDER, new Sql.Whole(length));
+    return Sql.when(usual, Sql.infix(time, Operator.SUBTRACT, rest), otherwise);
   }
 
   private static boolean isFixed(Period period) {

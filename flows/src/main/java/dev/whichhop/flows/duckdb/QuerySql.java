@@ -40,7 +40,10 @@ final class QuerySql {
   /** The events as the filters at the beginning leave them; null until that is known. */
   private @Nullable Layer matched;
 
-  /** The filters at the beginning, as long as all of them stand in the lowest layer. */
+  /** Whether there is a filter at the beginning; without one, all events match. */
+  private boolean filtered;
+
+  /** Whether the statement tells how many match; else another one has to count them. */
   private boolean counted;
 
   /** Names whose values are computed in this layer: what uses them is computed above it. */
@@ -132,6 +135,7 @@ final class QuerySql {
   private void filter(Expression expression) {
     Sql condition = expressions.condition(expression, scope(expression));
     layer.filter(matched == null ? condition : tallies.opaque(condition));
+    filtered |= matched == null;
   }
 
   /** Items one after the other, so that one can name the one before. */
@@ -194,7 +198,7 @@ final class QuerySql {
     return keys;
   }
 
-  /** One function takes all parts out of the text; each of the others takes one of those. */
+  /** Each name is a function of the text. */
   private void parse(
       @Nullable Expression subject,
       List<String> names,
@@ -216,7 +220,7 @@ final class QuerySql {
   private void endOfFilters() {
     if (matched == null) {
       matched = layer;
-      counted = layer.isLowest();
+      counted = !filtered || layer.isLowest();
       Sql condition = layer.condition();
       if (counted && condition != null) {
         layer.replaceCondition(tallies.counted(condition));
@@ -250,15 +254,16 @@ final class QuerySql {
       order.add(new Order(first, false));
     }
     groups.orderBy(order);
-    Sql size = rows.export(AggregateSql.rows());
     if (by.isEmpty()) {
-      groups.filter(tallies.notNothing(size));
+      groups.filter(tallies.notNothing(rows.export(AggregateSql.rows())));
     }
     if (matched == null) {
       // The sizes of groups tell how many events matched, which is less to count than the events.
       matched = groups;
       counted = true;
-      groups.filter(tallies.countedGroups(size));
+      if (filtered) {
+        groups.filter(tallies.countedGroups(rows.export(AggregateSql.rows())));
+      }
     }
     GroupScope scope = new GroupScope(rows, groups);
     stats
