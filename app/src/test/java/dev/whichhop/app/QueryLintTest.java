@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class QueryLintTest {
   @Test
   void tellsPlaceReasonAndBetterQuery() {
-    Run run = Run.of("flows", "lint", "fields srcAddr\n| filter srcAddr like '10.0.0.0/16' | limit 1");
+    Run run =
+        Run.of("flows", "lint", "fields srcAddr\n| filter srcAddr like '10.0.0.0/16' | limit 1");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .startsWith("2:10 error [cidr-with-like]\n  srcAddr like '10.0.0.0/16'\n")
@@ -34,7 +35,14 @@ class QueryLintTest {
   void knowsTheFieldsAndBothLanguages() {
     Run run =
         Run.of(
-            "flows", "lint", "--fields", "srcAddr,bytes", "--lang", "zh", "-o", "json",
+            "flows",
+            "lint",
+            "--fields",
+            "srcAddr,bytes",
+            "--lang",
+            "zh",
+            "-o",
+            "json",
             "stats sum(bytes) by srcaddr");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())

@@ -28,34 +28,58 @@ class AnalyserTest {
       delimiter = '→',
       quoteCharacter = '§',
       value = {
-        "pattern @message → pattern cannot be answered from files: CloudWatch finds patterns with a model of its own: run this query in CloudWatch, or group by what parse extracts",
-        "fields unmask(@message) → unmask cannot be answered from files: what CloudWatch masked is not in the file: run this query in CloudWatch with the permission logs:Unmask",
-        "diff → diff cannot be answered from files: it compares the patterns of two time ranges, which CloudWatch finds: run this query in CloudWatch, or run stats over both time ranges and compare",
-        "stats count(*) by src | filter action = 'REJECT' → Unknown symbols found in or after stats: action: after stats there are only its columns: src, count(*); put a filter on events before stats",
-        "stats count(*) as n by src | sort nn → Unknown symbols found in or after stats: nn: did you mean n?",
-        "stats avg(x) by @logStream | stats avg(`avg(x)`) by bin(5m) → bin needs @timestamp, which stats does not keep: name the time: stats … by bin(5m) as @t, then datefloor(@t, 1h)",
-        "stats x by y → x is not aggregated: stats takes aggregate functions, such as count(*) or max(x); fields goes into by",
-        "stats max(x) + y by z → y is neither grouped nor aggregated: put it into by, or into an aggregate such as max(y)",
-        "stats sum(max(x)) → max() within another aggregate: compute it in a stats of its own, and aggregate its result in a second stats",
-        "filter count(*) > 1 → count() is an aggregate function: it belongs into stats, outside of other aggregates",
+        "pattern @message → pattern cannot be answered from files: CloudWatch finds patterns with a"
+            + " model of its own: run this query in CloudWatch, or group by what parse extracts",
+        "fields unmask(@message) → unmask cannot be answered from files: what CloudWatch masked is"
+            + " not in the file: run this query in CloudWatch with the permission logs:Unmask",
+        "diff → diff cannot be answered from files: it compares the patterns of two time ranges,"
+            + " which CloudWatch finds: run this query in CloudWatch, or run stats over both time"
+            + " ranges and compare",
+        "stats count(*) by src | filter action = 'REJECT' → Unknown symbols found in or after"
+            + " stats: action: after stats there are only its columns: src, count(*); put a filter"
+            + " on events before stats",
+        "stats count(*) as n by src | sort nn → Unknown symbols found in or after stats: nn: did"
+            + " you mean n?",
+        "stats avg(x) by @logStream | stats avg(`avg(x)`) by bin(5m) → bin needs @timestamp, which"
+            + " stats does not keep: name the time: stats … by bin(5m) as @t, then datefloor(@t,"
+            + " 1h)",
+        "stats x by y → x is not aggregated: stats takes aggregate functions, such as count(*) or"
+            + " max(x); fields goes into by",
+        "stats max(x) + y by z → y is neither grouped nor aggregated: put it into by, or into an"
+            + " aggregate such as max(y)",
+        "stats sum(max(x)) → max() within another aggregate: compute it in a stats of its own, and"
+            + " aggregate its result in a second stats",
+        "filter count(*) > 1 → count() is an aggregate function: it belongs into stats, outside of"
+            + " other aggregates",
         "fields strlenn(a) → there is no function strlenn: did you mean strlen?",
         "fields substr(a) → substr with 1 arguments: substr(text, start[, length])",
         "fields sum(*) → * is no argument of sum: sum(number)",
-        "fields 5m → a period of time is no value: periods are arguments of bin, datefloor, dateceil and rate",
+        "fields 5m → a period of time is no value: periods are arguments of bin, datefloor,"
+            + " dateceil and rate",
         "fields bin(5) → a period such as 5m is expected: bin(period)",
-        "fields isIpv4InSubnet(a, '10.0.0') → \"10.0.0\" is no range of addresses: write it in CIDR notation, such as \"10.0.0.0/8\"",
-        "filter a like /(/ → not a regular expression: missing closing ): (: RE2 syntax is expected",
+        "fields isIpv4InSubnet(a, '10.0.0') → \"10.0.0\" is no range of addresses: write it in CIDR"
+            + " notation, such as \"10.0.0.0/8\"",
+        "filter a like /(/ → not a regular expression: missing closing ): (: RE2 syntax is"
+            + " expected",
         "parse 'a * b *' as x → 2 * in the pattern and 1 names: each * gives one name",
         "parse /abc/ → parse with an expression that names nothing: name a group: (?<name>…)",
         "limit 100001 → limit 100001: CloudWatch takes 1 to 100000",
-        "dedup a | filter b = 1 → a command after dedup that is not limit: only limit may follow dedup: put the others before it",
-        "sort a | stats count(*) by b | stats count(*) → sort before the last stats: put it after the last stats",
-        "fields a as x, b as x → the name x is taken: CloudWatch defines a name once: choose another one",
-        "filter a = {{level}} → the parameter {{level}} has no value: give it one with --parameter level=…",
-        "$Errors(a = 1) → there is no saved query Errors: name its text with --saved-query Errors=FILE",
-        "fields jsonParse(a) as m | stats count(*) by m → a map or list in stats: name what is in it, such as map.member",
-        "fields jsonParse(a) as m | sort m → a map or list in sort: name what is in it, such as map.member",
-        "filter a in (source 'x' | fields b, c) → a query in brackets must have one column, and this has 2: end it with | fields and one name",
+        "dedup a | filter b = 1 → a command after dedup that is not limit: only limit may follow"
+            + " dedup: put the others before it",
+        "sort a | stats count(*) by b | stats count(*) → sort before the last stats: put it after"
+            + " the last stats",
+        "fields a as x, b as x → the name x is taken: CloudWatch defines a name once: choose"
+            + " another one",
+        "filter a = {{level}} → the parameter {{level}} has no value: give it one with --parameter"
+            + " level=…",
+        "$Errors(a = 1) → there is no saved query Errors: name its text with --saved-query"
+            + " Errors=FILE",
+        "fields jsonParse(a) as m | stats count(*) by m → a map or list in stats: name what is in"
+            + " it, such as map.member",
+        "fields jsonParse(a) as m | sort m → a map or list in sort: name what is in it, such as"
+            + " map.member",
+        "filter a in (source 'x' | fields b, c) → a query in brackets must have one column, and"
+            + " this has 2: end it with | fields and one name",
         "stats pct(x, 101) → not a number that pct takes: expected a percentage from 0 to 100",
         "stats topk(3, x), count(*) → topk beside other columns: topk stands alone, without by",
         "stats count(*) by x offset 1h → offset without bin: offset moves the bins of by bin(…)",

@@ -65,7 +65,8 @@ class BadQueriesTest {
 
   @ParameterizedTest
   @Timeout(60)
-  @ValueSource(strings = {"((((a{100}){100}){100}){100}){100}", "(((((a{1000}){1000}){1000})))", "a{1001}"})
+  @ValueSource(
+      strings = {"((((a{100}){100}){100}){100}){100}", "(((((a{1000}){1000}){1000})))", "a{1001}"})
   void expressionsThatWouldFillTheMemory(String pattern) {
     QueryError error =
         catchThrowableOfType(
@@ -88,7 +89,8 @@ class BadQueriesTest {
   /** What is large but written out is compiled. */
   @Test
   void expressionsOfAUsualSize() {
-    assertThat(RegularExpression.of("([0-9]{1,3}\\.){3}[0-9a-f]{1,64}").matches("10.0.0.1")).isTrue();
+    assertThat(RegularExpression.of("([0-9]{1,3}\\.){3}[0-9a-f]{1,64}").matches("10.0.0.1"))
+        .isTrue();
     assertThat(RegularExpression.of("[a-z]{1000}").matches("a".repeat(1000))).isTrue();
   }
 

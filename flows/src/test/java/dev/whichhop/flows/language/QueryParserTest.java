@@ -60,16 +60,21 @@ class QueryParserTest {
       quoteCharacter = '§',
       value = {
         "feilds a → 'feilds' is no command: did you mean fields?",
-        "fields a b → 'b' is not expected here: expected | and a command, or the end of the query; a text stands in quotes",
+        "fields a b → 'b' is not expected here: expected | and a command, or the end of the query;"
+            + " a text stands in quotes",
         "filter srcAddr = 10.0.0.1 → an address without quotes: write \"10.0.0.1\"",
         "filter a = 10.0.0.0/8 → an address without quotes: write \"10.0.0.0/8\"",
         "filter a = “x” → the character “ has no meaning here: write straight quotes: \" or '",
         "filter a && b → the character & has no meaning here: write and",
         "filter a = 1 = 2 → '=' is not expected here: expected and or or between two comparisons",
-        "fields a | | fields b → '|' is not expected here: expected a command, such as fields, filter or stats",
-        "fields a | → the end of the query is not expected here: expected a command, such as fields, filter or stats",
-        "filterIndex a > 1 → '>' is not expected here: expected = and a value, or in and a list: filterIndex knows nothing else",
-        "filter a like b → 'b' is not expected here: expected a text in quotes or a regular expression between slashes",
+        "fields a | | fields b → '|' is not expected here: expected a command, such as fields,"
+            + " filter or stats",
+        "fields a | → the end of the query is not expected here: expected a command, such as"
+            + " fields, filter or stats",
+        "filterIndex a > 1 → '>' is not expected here: expected = and a value, or in and a list:"
+            + " filterIndex knows nothing else",
+        "filter a like b → 'b' is not expected here: expected a text in quotes or a regular"
+            + " expression between slashes",
         "filter a in [b] → 'b' is not expected here: expected a text in quotes or a number",
         "limit 1.5 → the number 1.5 where the number of rows belongs: write an integer",
       })

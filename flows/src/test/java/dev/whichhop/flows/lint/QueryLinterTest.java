@@ -23,11 +23,16 @@ class QueryLinterTest {
       delimiter = '→',
       quoteCharacter = '§',
       value = {
-        "filter srcAddr like '10.0.0.0/16' → cidr-with-like → isIpv4InSubnet(srcAddr, \"10.0.0.0/16\")",
-        "filter srcAddr not like /10\\.0\\.0\\.0\\/16/ → cidr-with-like → not isIpv4InSubnet(srcAddr, \"10.0.0.0/16\")",
-        "filter srcAddr like '2001:db8::/32' → cidr-with-like → isIpv6InSubnet(srcAddr, \"2001:db8::/32\")",
-        "filter srcAddr like '10.0.' → address-part-with-like → isIpv4InSubnet(srcAddr, \"10.0.0.0/16\")",
-        "filter srcAddr like /192.168.1/ → address-part-with-like → isIpv4InSubnet(srcAddr, \"192.168.1.0/24\")",
+        "filter srcAddr like '10.0.0.0/16' → cidr-with-like → isIpv4InSubnet(srcAddr,"
+            + " \"10.0.0.0/16\")",
+        "filter srcAddr not like /10\\.0\\.0\\.0\\/16/ → cidr-with-like → not"
+            + " isIpv4InSubnet(srcAddr, \"10.0.0.0/16\")",
+        "filter srcAddr like '2001:db8::/32' → cidr-with-like → isIpv6InSubnet(srcAddr,"
+            + " \"2001:db8::/32\")",
+        "filter srcAddr like '10.0.' → address-part-with-like → isIpv4InSubnet(srcAddr,"
+            + " \"10.0.0.0/16\")",
+        "filter srcAddr like /192.168.1/ → address-part-with-like → isIpv4InSubnet(srcAddr,"
+            + " \"192.168.1.0/24\")",
         "filter srcAddr like /<VPC_A_CIDR>/ → placeholder → ",
         "filter tcpFlags = 2 → tcp-flags-compared → floor(tcpFlags / 2) % 2 = 1",
         "filter `tcp-flags` != 4 → tcp-flags-compared → floor(`tcp-flags` / 4) % 2 = 0",
@@ -35,10 +40,12 @@ class QueryLinterTest {
         "filter protocol = 'TCP' → protocol-by-name → protocol = 6",
         "filter action = 'reject' → value-in-other-case → action = \"REJECT\"",
         "filter dstPort like '80' → port-with-like → dstPort = 80",
-        "filter srcAddr = '10.0.0.1' and dstPort = 443 | stats count(*) as requestCount → records-called-requests → count(*) as records",
+        "filter srcAddr = '10.0.0.1' and dstPort = 443 | stats count(*) as requestCount →"
+            + " records-called-requests → count(*) as records",
         "stats countDistinct(srcAddr) by dstAddr → status-rows-counted → filter logStatus = \"OK\"",
         "fields a | limit 100 | filter a = 1 → limit-too-early → ",
-        "stats count(*) as n by a | filter b = 1 → lost-field-after-stats → filter b = 1\\n| stats count(*) as n by a",
+        "stats count(*) as n by a | filter b = 1 → lost-field-after-stats → filter b = 1\\n| stats"
+            + " count(*) as n by a",
         "filter toMillis(@timestamp) > now() * 1000 - 1 | limit 1 → time-range-in-query → ",
         "stats count(*) by bin(300s) → period-capped → 5m",
         "stats count(*) by bin(90m) → period-capped → ",

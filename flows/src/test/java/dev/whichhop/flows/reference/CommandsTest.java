@@ -100,7 +100,8 @@ class CommandsTest {
   @Test
   void binsAndSecondStats() {
     String query =
-        "stats sum(bytes) as s by bin(1m) as @t, src | stats max(s) as top by datefloor(@t, 1h) as h";
+        "stats sum(bytes) as s by bin(1m) as @t, src | stats max(s) as top by datefloor(@t, 1h) as"
+            + " h";
     assertThat(Answers.rows(query, FLOWS)).containsExactly("2026-01-31 00:00:00.000|300");
     assertThat(Answers.rows("stats count(*) by bin(1m) offset 1h", FLOWS))
         .containsExactly(

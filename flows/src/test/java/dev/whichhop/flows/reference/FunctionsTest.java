@@ -167,7 +167,8 @@ class FunctionsTest {
         "queryEndTime() → 1769821199999",
         "queryTimeRange() → 3599999",
         "formatDate(@timestamp, '%Y-%m-%d %H:%M:%S') → 2026-01-31 00:01:03",
-        "formatDate(@timestamp, '%a %b %e %I %p %j %%', 'America/New_York') → Fri Jan 30 07 PM 030 %",
+        "formatDate(@timestamp, '%a %b %e %I %p %j %%', 'America/New_York') → Fri Jan 30 07 PM 030"
+            + " %",
         "strftime(@timestamp, '%FT%T%z', 'Asia/Shanghai') → 2026-01-31T08:01:03+0800",
         "formatDate(@timestamp, '%s %u %V %G') → 1769817663 6 05 2026",
         "formatDate(@timestamp, '%Q') → ·",
@@ -212,8 +213,8 @@ class FunctionsTest {
     LogEvent event =
         Answers.message(0, "{\"user\": {\"id\": 7, \"x.y\": true}, \"list\": [{\"a\": 1}, \"b\"]}");
     String query =
-        "fields jsonParse(@message) as m"
-            + " | display m.user.id, m.user.`x.y`, m.list[1], m.list.0.a, m.none.more, user.id, list.1";
+        "fields jsonParse(@message) as m | display m.user.id, m.user.`x.y`, m.list[1], m.list.0.a,"
+            + " m.none.more, user.id, list.1";
     assertThat(Answers.rows(query, event)).containsExactly("7|1|b|1|·|7|b");
   }
 }

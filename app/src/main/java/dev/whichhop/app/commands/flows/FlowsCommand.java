@@ -25,7 +25,15 @@ public final class FlowsCommand implements Runnable {
   /** In the order of the help. */
   private static final List<String> QUESTIONS =
       List.of(
-          "query", "lint", "matrix", "rejects", "status", "why-empty", "reach", "alarm", "dashboard");
+          "query",
+          "lint",
+          "matrix",
+          "rejects",
+          "status",
+          "why-empty",
+          "reach",
+          "alarm",
+          "dashboard");
 
   @Spec private CommandSpec spec;
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     description =
-        "Mistakes in a Logs Insights query that runs all the same: networks compared as text, fields"
-            + " that do not exist, records counted as requests; each with a better query.",
+        "Mistakes in a Logs Insights query that runs all the same: networks compared as text,"
+            + " fields that do not exist, records counted as requests; each with a better query.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:nothing but notes",
