@@ -47,8 +47,7 @@ class QueryCommandTest {
   void bothEnginesGiveTheSameCsv() {
     String query = "fields srcAddr, dstPort | sort dstPort";
     Run duckDb = Run.of("flows", "query", query, log, "-o", "csv");
-    Run reference =
-        Run.of("flows", "query", query, log, "-o", "csv", "--engine", "reference");
+    Run reference = Run.of("flows", "query", query, log, "-o", "csv", "--engine", "reference");
 
     assertThat(duckDb.out().lines())
         .containsExactly("srcAddr,dstPort", "-,-", "172.31.16.139,22", "172.31.9.69,3389");
@@ -78,7 +77,6 @@ class QueryCommandTest {
   void saysThatThereWasNoEvent() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.log"), "");
 
-    assertThat(Run.of("flows", "query", "stats count(*)", empty.toString()).status())
-        .isEqualTo(3);
+    assertThat(Run.of("flows", "query", "stats count(*)", empty.toString()).status()).isEqualTo(3);
   }
 }

@@ -97,8 +97,8 @@ class DatabaseTest {
   void whatDoesNotFitIsSpilledIntoItsFolderAndRemoved() throws SQLException {
     try (Database database = Database.open(resources())) {
       String groups =
-          "SELECT count(*) FROM (SELECT repeat('a', 50) || i AS v, count(*) FROM range(3000000) t(i)"
-              + " GROUP BY v)";
+          "SELECT count(*) FROM (SELECT repeat('a', 50) || i AS v, count(*) FROM range(3000000)"
+              + " t(i) GROUP BY v)";
 
       assertThat(run(database, groups)).isEqualTo("3000000");
       assertThat(folder.resolve("spill")).exists();
