@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * with its code, settings. Clients above it, and Jetty's, answer these with one exception, and
  * Jetty's tells a RST as an end of file (measured; docs/probe.md).
  */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // closing is not waited for where nothing depends on it
 public final class Http2Client {
   private final Target target;
   private final String host;
@@ -271,7 +273,7 @@ public final class Http2Client {
         false,
         target.tls(),
         true,
-        progress.bytes,
+        progress.bytes(),
         0,
         progress.head(),
         remote,

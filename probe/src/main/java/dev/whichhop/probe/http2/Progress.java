@@ -5,6 +5,7 @@ import dev.whichhop.probe.wire.NanoClock;
 import dev.whichhop.probe.wire.Phase;
 import dev.whichhop.probe.wire.Waterfall;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How far one request has come; written by the event loop, read by who waits. */
 final class Progress {
@@ -16,7 +17,7 @@ final class Progress {
   volatile long secured = Waterfall.NEVER;
   volatile long sent = Waterfall.NEVER;
   volatile long firstByte = Waterfall.NEVER;
-  volatile long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   Progress(NanoClock clock, Phase phase) {
     this.clock = clock;
@@ -33,6 +34,14 @@ final class Progress {
 
   String head() {
     return head.toString();
+  }
+
+  void received(int count) {
+    bytes.addAndGet(count);
+  }
+
+  long bytes() {
+    return bytes.get();
   }
 
   void end(Ending ending) {

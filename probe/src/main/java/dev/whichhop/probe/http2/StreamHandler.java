@@ -25,6 +25,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request when the server's settings have come, and reads the frames of its answer. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails to be sent shows as the connection's end
 final class StreamHandler extends Http2ChannelDuplexHandler {
   private final HttpRequest request;
   private final boolean tls;
@@ -56,9 +57,9 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
     try {
       switch (frame) {
         case Http2SettingsFrame settings -> settings(context, settings);
-        case Http2HeadersFrame headers when headers.stream() == stream -> headers(headers);
-        case Http2DataFrame data when data.stream() == stream -> data(context, data);
-        case Http2ResetFrame reset when reset.stream() == stream ->
+        case Http2HeadersFrame headers when stream.equals(headers.stream()) -> headers(headers);
+        case Http2DataFrame data when stream.equals(data.stream()) -> data(context, data);
+        case Http2ResetFrame reset when stream.equals(reset.stream()) ->
             progress.end(new Ending.StreamReset(name(reset.errorCode())));
         case Http2GoAwayFrame away -> goAway(away);
         default -> {
@@ -131,7 +132,7 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
   }
 
   private void data(ChannelHandlerContext context, Http2DataFrame frame) {
-    progress.bytes += frame.content().readableBytes();
+    progress.received(frame.content().readableBytes());
     context.writeAndFlush(
         new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes()).stream(stream));
     if (frame.isEndStream()) {

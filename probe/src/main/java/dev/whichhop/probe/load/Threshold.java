@@ -121,7 +121,7 @@ public record Threshold(String text, Measure measure, double limit) {
       return outcome.ending() instanceof Ending.Answered answered
           && answered.status() / 100 == Integer.parseInt(status.group(1));
     }
-    return name.equals("failed") && outcome.failed()
+    return (name.equals("failed") && outcome.failed())
         || outcome.code().equals(name)
         || outcome.ending().code().equals(name)
         || word(outcome.ending().failure()).equals(name);

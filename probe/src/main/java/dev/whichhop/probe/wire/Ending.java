@@ -139,8 +139,8 @@ public sealed interface Ending {
 
   /** True for a whole answer that does not say that the server could not. */
   default boolean good() {
-    return this instanceof Answered answered && answered.status() < 500
-        || this instanceof GrpcAnswered grpc && grpc.status() == 0;
+    return (this instanceof Answered answered && answered.status() < 500)
+        || (this instanceof GrpcAnswered grpc && grpc.status() == 0);
   }
 
   private static ClientFailure failure(Lost lost) {

@@ -86,7 +86,7 @@ final class ResponseHead {
     } catch (NumberFormatException e) {
       throw new Ended(new Ending.BadFraming(Phase.HEADERS));
     }
-    if (value < 0 || length != NONE && length != value) {
+    if (value < 0 || (length != NONE && length != value)) {
       throw new Ended(new Ending.BadFraming(Phase.HEADERS));
     }
     length = value;
@@ -141,7 +141,7 @@ final class ResponseHead {
   }
 
   boolean closes() {
-    return close || oldVersion && !keepAlive;
+    return close || (oldVersion && !keepAlive);
   }
 
   private static byte[] lower(String text) {

@@ -95,14 +95,14 @@ final class LoadOptions {
       longest = meant ? Duration.ofDays(1) : CAREFUL_DURATION;
     }
     int connections = concurrency != null ? concurrency : rate != null ? CONNECTIONS_AT_A_RATE : 1;
-    if (count < 1 || connections < 1 || rate != null && !(rate > 0)) {
+    if (count < 1 || connections < 1 || (rate != null && !(rate > 0))) {
       throw new WrongOptions("--requests, --concurrency and --rate: expected more than 0");
     }
     if (!meant) {
       careful("--rate", rate == null ? 0 : rate, CAREFUL_RATE);
-      careful("--requests", requests == null ? 0 : requests, CAREFUL_REQUESTS);
+      careful("--requests", requests == null ? 0 : (double) requests, CAREFUL_REQUESTS);
       careful("--concurrency", connections, CAREFUL_CONNECTIONS);
-      careful("--duration (seconds)", longest.toSeconds(), CAREFUL_DURATION.toSeconds());
+      careful("--duration (seconds)", longest.toMillis() / 1e3, CAREFUL_DURATION.toMillis() / 1e3);
     }
     LoadPlan.Pace pace = rate == null ? new LoadPlan.Pace.Closed() : new LoadPlan.Pace.Open(rate);
     return new LoadPlan(pace, connections, count, longest);
