@@ -195,6 +195,9 @@ public final class HttpConnection implements Closeable {
       if (wire.end() == WireEnd.TIMEOUT) {
         throw new Ended(new Ending.Lost(Phase.SENDING, WireEnd.TIMEOUT));
       }
+      if (ConnectEnding.of(e) instanceof Ending.ClientLimit own) {
+        throw new Ended(own);
+      }
       answeredBeforeAll();
       throw e;
     } finally {
