@@ -112,8 +112,10 @@ public final class Main implements Runnable {
   }
 
   private static void add(CommandLine line, Subcommand one, Object command) {
-    line.addSubcommand(one.word(), command);
-    line.getSubcommands().get(one.word()).getCommandSpec().usageMessage().header(one.sentence());
+    CommandLine subcommand =
+        command instanceof CommandLine whole ? whole : new CommandLine(command);
+    subcommand.getCommandSpec().usageMessage().header(one.sentence());
+    line.addSubcommand(one.word(), subcommand);
   }
 
   private static Object command(Subcommand one, String[] arguments, Interruption interruption) {

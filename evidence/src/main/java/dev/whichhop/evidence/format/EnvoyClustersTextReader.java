@@ -96,7 +96,7 @@ public final class EnvoyClustersTextReader implements Reader {
 
   private static Optional<Line> parse(String line) {
     int valueAt = line.lastIndexOf("::");
-    int keyAt = valueAt < 1 ? -1 : line.lastIndexOf("::", valueAt - 1);
+    int keyAt = valueAt < 2 ? -1 : line.lastIndexOf("::", valueAt - 2);
     if (keyAt < 1) {
       return Optional.empty();
     }
