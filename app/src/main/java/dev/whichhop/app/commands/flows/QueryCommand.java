@@ -140,7 +140,7 @@ final class QueryCommand implements Callable<Integer> {
       err.println("whichhop: " + SafeText.text(error.render(text)));
       return ExitStatus.USAGE;
     } catch (UncheckedIOException unreadable) {
-      err.println("whichhop: " + SafeText.line(String.valueOf(unreadable.getCause().getMessage())));
+      err.println("whichhop: " + SafeText.line(String.valueOf(unreadable.getMessage())));
       return ExitStatus.UNREADABLE;
     }
   }
