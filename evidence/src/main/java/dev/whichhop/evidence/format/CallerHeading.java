@@ -2,8 +2,8 @@ package dev.whichhop.evidence.format;
 
 /**
  * A line that says who made the requests below it: {@code == report-runner-x88s2}, {@code --- from
- * node ip-10-0-3-7 ---}, {@code ### client: office}. People put them between the outputs of a loop
- * over pods or nodes.
+ * node ip-10-0-3-7 ---}, {@code ### client: office}, {@code ### kubectl exec net-a}, {@code ###
+ * jump host (10.0.2.25)}. People put them between the outputs of a loop over pods or nodes.
  */
 final class CallerHeading {
   private static final String MARKS = "=-#>*[]: ";
@@ -26,14 +26,23 @@ final class CallerHeading {
     while (MARKS.indexOf(line.charAt(end - 1)) >= 0) {
       end--;
     }
-    String[] words = line.substring(start, end).split("\\s+", -1);
+    String heading = line.substring(start, end);
+    String entered = CurlCommand.of(heading).caller();
+    if (!entered.isEmpty()) {
+      return entered;
+    }
+    String address = CallerName.address(heading);
+    if (!address.isEmpty()) {
+      return address;
+    }
+    String[] words = heading.split("\\s+", -1);
     if (words.length > MOST_WORDS) {
       return "";
     }
     for (int i = 0; i + 1 < words.length; i++) {
       boolean says =
           switch (words[i].replace(":", "")) {
-            case "from", "pod", "node", "client", "host", "caller", "on" -> true;
+            case "from", "pod", "node", "client", "host", "caller", "on", "ssh" -> true;
             default -> false;
           };
       if (says && isName(words[i + 1])) {

@@ -56,7 +56,7 @@ final class CallerName {
   }
 
   /** The only IPv4 address of the line; empty when it has none or several. */
-  private static String address(String line) {
+  static String address(String line) {
     String found = "";
     for (String word : line.split("[^0-9A-Za-z.:/_-]+", -1)) {
       String[] parts = word.split("\\.", -1);

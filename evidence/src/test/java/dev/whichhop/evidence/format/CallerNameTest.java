@@ -59,6 +59,18 @@ final class CallerNameTest {
   }
 
   @Test
+  void thePodThatAHeadingSaysWasEntered() throws IOException {
+    assertThat(
+            callers(
+                CURL
+                    + "### kubectl exec -it -n tools net-a -- sh\n"
+                    + RESULTS
+                    + "### jump host (10.40.9.25, outside)\n"
+                    + RESULTS))
+        .containsExactly("net-a", "10.40.9.25");
+  }
+
+  @Test
   void aCommentWithSeveralAddressesNamesNobody() throws IOException {
     assertThat(callers("# client resolves to 10.40.1.1, 10.40.1.2\n$ " + CURL + RESULTS))
         .containsExactly("loop.txt");
