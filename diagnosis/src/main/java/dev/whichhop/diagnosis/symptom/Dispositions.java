@@ -38,13 +38,27 @@ final class Dispositions {
           : Disposition.FAULTY;
     }
     boolean passedThrough = origin.details().isEmpty() || origin.details().equals("via_upstream");
-    if (origin.flags().isEmpty() && passedThrough && (status == 500 || status == 501)) {
+    if (origin.flags().isEmpty() && passedThrough && status >= 500 && !isOfProxies(status)) {
       return Disposition.APPLICATION;
     }
     if (origin.hasFlag("UAEX") || origin.hasFlag("RL")) {
       return status < 500 ? Disposition.APPLICATION : Disposition.FAULTY;
     }
     return Disposition.FAULTY;
+  }
+
+  /**
+   * True for statuses that something on the way may have made, so that passing one on says nothing
+   * of the application: 502 to 505 (RFC 9110, section 15.6), 520 to 530 (Cloudflare's documentation
+   * of 5xx errors), 561 (AWS, "Troubleshoot your Application Load Balancers"), and the 598 and 599
+   * of proxies that tell their own time-outs so.
+   */
+  private static boolean isOfProxies(int status) {
+    return status >= 502 && status <= 505
+        || status >= 520 && status <= 530
+        || status == 561
+        || status == 598
+        || status == 599;
   }
 
   /**

@@ -18,6 +18,10 @@ import java.util.Set;
  * else, or name no host but an address. A route that is missing fails for its callers too, but
  * below one or two prefixes, or for a host as a whole.
  *
+ * <p>Connections without a server name belong to them where no filter chain takes one and others
+ * are served at the same port by name: a client of a host says its name, who tries addresses
+ * cannot.
+ *
  * <p>Also paths that a policy keeps from everybody, and what the gateway could not decode (DPE: the
  * client broke the protocol or a limit) of a few strangers, where what callers themselves recorded
  * is well. Without such a record the strangers may be customers.
@@ -48,12 +52,18 @@ final class Scans {
     List<Observation> guesses =
         lines.stream()
             .filter(Scans::unrouted)
-            .filter(one -> !known.contains(caller(one)) && !servedPrefixes.contains(prefix(one)))
-            .filter(one -> servedHosts.contains(host(one)) || Cidr.isAddress(host(one)))
+            .filter(one ->
+                byAddress(one, servedHosts)
+                    || servedHosts.contains(host(one))
+                        && !known.contains(caller(one))
+                        && !servedPrefixes.contains(prefix(one)))
             .toList();
     Set<Observation> scans = Collections.newSetFromMap(new IdentityHashMap<>());
     if (guesses.stream().map(Scans::prefix).distinct().count() >= LEAST_PREFIXES) {
       scans.addAll(guesses);
+    }
+    if (!scans.isEmpty() && callersAreNotHurt(bundle)) {
+      scans.addAll(namelessHandshakes(lines));
     }
     scans.addAll(refusedPaths(bundle));
     if (callersAreWell(bundle)) {
@@ -98,11 +108,51 @@ final class Scans {
     return byPath ? refused : List.of();
   }
 
+  /**
+   * Handshakes without a server name that no filter chain took, of peers that were never served, at
+   * ports where others are served by name.
+   */
+  private static List<Observation> namelessHandshakes(List<Observation> lines) {
+    Set<String> named = new HashSet<>();
+    Set<String> served = new HashSet<>();
+    for (Observation one : lines) {
+      if (one.succeeded() && !unrouted(one)) {
+        served.add(Addresses.host(one.downstreamRemoteAddress()));
+        if (!one.serverName().isEmpty()) {
+          named.add(one.downstreamLocalAddress());
+        }
+      }
+    }
+    return lines.stream()
+        .filter(one -> one.status() == 0 && one.details().contains("filter_chain_not_found"))
+        .filter(one -> one.serverName().isEmpty() && named.contains(one.downstreamLocalAddress()))
+        .filter(one -> !served.contains(Addresses.host(one.downstreamRemoteAddress())))
+        .toList();
+  }
+
+  private static boolean callersAreNotHurt(Bundle bundle) {
+    return Callers.observations(bundle).stream().noneMatch(Observation::failed);
+  }
+
   /** Callers' own records are there, and none of them tells of a failure. */
   private static boolean callersAreWell(Bundle bundle) {
     List<Observation> calls = Callers.observations(bundle);
     return calls.stream().anyMatch(Observation::succeeded)
         && calls.stream().noneMatch(Observation::failed);
+  }
+
+  /**
+   * Asks for a bare address, which nobody is served by, while hosts are served by their names.
+   * Behind a balancer that hides addresses the peer may be that of callers, so it does not count.
+   */
+  private static boolean byAddress(Observation one, Set<String> servedHosts) {
+    return Cidr.isAddress(host(one))
+        && servedHosts.stream().anyMatch(Scans::isName)
+        && servedHosts.stream().noneMatch(Cidr::isAddress);
+  }
+
+  private static boolean isName(String host) {
+    return !host.isEmpty() && !Cidr.isAddress(host);
   }
 
   private static boolean unrouted(Observation one) {
