@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Naive Bayes over three-valued answers: a cause's score is its prior, what the shape of the
  * failures says, and what the answers say. A blind answer says nothing. Answers of one group are
- * not independent; of those only the heaviest for and the heaviest against count.
+ * not independent; of those only the heaviest for and the heaviest against count. A cause for which
+ * nothing speaks but that it could produce the symptom loses a little: who collected the evidence
+ * looked at the fault, and a fault that happened seldom leaves none of its traces.
  */
 final class Scoring {
   /** What a cause loses when it explains none of the failures; in proportion otherwise. */
   private static final double UNEXPLAINED = 2.5;
+
+  /** What a cause loses when no shape and no answer speaks for it. */
+  private static final double SILENT = Weight.DOUBT.nats();
 
   private final Map<String, Finding> findings;
 
@@ -44,13 +49,16 @@ final class Scoring {
       return Optional.empty();
     }
     double score = cause.prior() - UNEXPLAINED * (1 - part(explained, faulty));
+    boolean silent = true;
     for (Cause.Shape shape : cause.shapes()) {
       if (explained.stream().anyMatch(one -> SymptomMatch.matches(shape.pattern(), one))) {
         score += shape.weight().nats();
+        silent &= shape.weight().nats() <= 0;
       }
     }
     List<Weighed> weighed = weigh(cause);
-    score += sum(weighed);
+    silent &= weighed.stream().noneMatch(one -> one.nats > 0);
+    score += sum(weighed) + (silent ? SILENT : 0);
     return Optional.of(
         new Candidate(
             cause,
