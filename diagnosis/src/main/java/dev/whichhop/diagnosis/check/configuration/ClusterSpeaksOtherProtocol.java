@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The failing requests go to clusters that speak HTTP/2 upstream (fixed, or the same as downstream)
- * and fail at once, none of that protocol succeeds, and clusters without that setting work.
+ * and fail at once, none of that protocol succeeds, and clusters without that setting work, or
+ * HTTP/1.1 requests of the same cluster where it speaks what its clients speak.
  */
 final class ClusterSpeaksOtherProtocol implements Check {
   /** A peer refuses the HTTP/2 preface as soon as it reads it; no handler has run. */
@@ -72,6 +73,11 @@ final class ClusterSpeaksOtherProtocol implements Check {
           observations.stream()
               .filter(one -> !same || one.protocol().startsWith("HTTP/2"))
               .anyMatch(Observation::succeeded);
+      works |=
+          same
+              && observations.stream()
+                  .filter(one -> one.protocol().startsWith("HTTP/1"))
+                  .anyMatch(Observation::succeeded);
       if (failed.size() > 1 && !spoken) {
         subject = cluster.name();
         evidence.add(setting.evidence());
