@@ -20,10 +20,12 @@ public final class Admission {
   private Admission() {}
 
   /**
-   * The policy that keeps callers of {@code from} out of {@code namespace}; empty when none does.
-   * Ports, methods and conditions are left aside: a rule with any of these may still admit.
+   * The policy that keeps callers of {@code from} who ask for {@code path} out of {@code
+   * namespace}; empty when none does. Ports, methods and conditions are left aside: a rule with any
+   * of these may still admit.
    */
-  public static Optional<Evidence> refusal(Bundle bundle, String namespace, String from) {
+  public static Optional<Evidence> refusal(
+      Bundle bundle, String namespace, String from, String path) {
     List<KubernetesObject> policies =
         bundle.objects("AuthorizationPolicy").stream()
             .filter(one -> one.namespace().equals(namespace) || ofMesh(one))
@@ -43,7 +45,7 @@ public final class Admission {
     boolean admitted =
         allowing.stream()
             .flatMap(one -> one.spec().get("rules").items().stream())
-            .anyMatch(rule -> admits(rule, from));
+            .anyMatch(rule -> admits(rule, from) && takes(rule, path));
     return allowing.isEmpty() || admitted
         ? Optional.empty()
         : Optional.of(evidence(allowing.getFirst()));
@@ -74,14 +76,35 @@ public final class Admission {
 
   private static boolean admits(Node rule, String from) {
     List<Node> sources = sources(rule);
-    // Addresses may be those of the callers.
+    // Addresses may be those of the callers; a request principal is a token, which Knative's own
+    // requests do not carry.
     return sources.isEmpty()
         || sources.stream()
             .anyMatch(one ->
                 one.get("ipBlocks").exists()
                     || one.get("remoteIpBlocks").exists()
-                    || names(one).findAny().isEmpty()
+                    || names(one).findAny().isEmpty() && !one.get("requestPrincipals").exists()
                     || names(one).anyMatch(name -> means(name.textOrEmpty(), from)));
+  }
+
+  /** Some operation of the rule may be one on this path. */
+  private static boolean takes(Node rule, String path) {
+    List<Node> operations =
+        rule.get("to").items().stream().map(one -> one.get("operation")).toList();
+    return operations.isEmpty()
+        || operations.stream()
+            .map(one -> one.get("paths"))
+            .anyMatch(paths ->
+                !paths.exists()
+                    || paths.items().stream().anyMatch(one -> covers(one.textOrEmpty(), path)));
+  }
+
+  /** A path, or one that begins or ends with {@code *}; templates may cover anything. */
+  private static boolean covers(String pattern, String path) {
+    return pattern.equals(path)
+        || pattern.contains("{")
+        || pattern.endsWith("*") && path.startsWith(pattern.substring(0, pattern.length() - 1))
+        || pattern.startsWith("*") && path.endsWith(pattern.substring(1));
   }
 
   private static boolean denies(Node rule, String from) {

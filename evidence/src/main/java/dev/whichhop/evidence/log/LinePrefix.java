@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What log collectors and kubectl put around a line, taken off: the CRI prefix ({@code time stdout
  * F }), docker's {@code {"log":"…"}}, {@code kubectl logs --prefix} and {@code --timestamps},
- * stern's pod and container, a pod's name and colon.
+ * stern's pod and container, a pod's name and colon or in brackets.
  *
  * @param text the line as the program wrote it
  * @param instance pod that the prefix names; empty otherwise
@@ -29,8 +29,8 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     if (first == '{') {
       return line.startsWith(DOCKER) ? docker(line) : new LinePrefix(line, "", null);
     }
-    if (first == '[' && line.startsWith("[pod/")) {
-      return kubectlPrefix(line);
+    if (first == '[') {
+      return line.startsWith("[pod/") ? kubectlPrefix(line) : bracketed(line);
     }
     if (first == '1' || first == '2') {
       return timestamp(line, "");
@@ -72,6 +72,14 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     }
     LinePrefix rest = timestamp(line.substring(end + 2), line.substring(5, slash));
     return rest.text.isEmpty() ? new LinePrefix(line, "", null) : rest;
+  }
+
+  /** {@code [pod] line}. */
+  private static LinePrefix bracketed(String line) {
+    int end = line.indexOf("] ");
+    return end > 1 && beginsLine(line, end + 2) && InstanceName.looksLikePod(line.substring(1, end))
+        ? timestamp(line.substring(end + 2), line.substring(1, end))
+        : new LinePrefix(line, "", null);
   }
 
   /** A time stamp of kubectl or the container runtime: only when the program's own line follows. */

@@ -17,10 +17,14 @@ import java.util.TreeSet;
 
 /**
  * The authorization policies of a revision's namespace do not admit {@code knative-serving}, from
- * where activator and autoscaler call, and the activator every request that passes it.
+ * where activator and autoscaler call, and the activator every request that passes it; or not for
+ * the paths that these two ask for.
  */
 final class PolicyLeavesKnativeOut implements Check {
   private static final String KNATIVE = "knative-serving";
+
+  /** Of the activator's probes and the autoscaler's scrapes (knative facts, section 5). */
+  private static final List<String> PATHS = List.of("/healthz", "/metrics");
 
   @Override
   public String id() {
@@ -51,9 +55,11 @@ final class PolicyLeavesKnativeOut implements Check {
       return Answer.blind("knative-objects");
     }
     for (String namespace : namespaces) {
-      Optional<Evidence> refusal = Admission.refusal(file.bundle(), namespace, KNATIVE);
-      if (refusal.isPresent()) {
-        return Answer.found(namespace, List.of(refusal.get()));
+      for (String path : PATHS) {
+        Optional<Evidence> refusal = Admission.refusal(file.bundle(), namespace, KNATIVE, path);
+        if (refusal.isPresent()) {
+          return Answer.found(namespace, List.of(refusal.get()));
+        }
       }
     }
     return Answer.absent("AuthorizationPolicies", String.join(", ", namespaces));
