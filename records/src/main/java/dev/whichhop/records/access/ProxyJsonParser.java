@@ -1,6 +1,7 @@
 package dev.whichhop.records.access;
 
 import dev.whichhop.model.Hop;
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Vantage;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Access lines as JSON of proxies other than Envoy: nginx with the names of its variables, Traefik,
- * Kong's log plugins, Caddy. Each has keys that no other program uses.
+ * Kong's log plugins, Caddy, API Gateway. Each has keys that no other program uses.
  */
 final class ProxyJsonParser implements LineParser {
 
@@ -98,7 +99,27 @@ final class ProxyJsonParser implements LineParser {
               Map.entry("size", AccessField.BYTES_SENT),
               Map.entry("duration", AccessField.DURATION_SECONDS)));
 
-  private static final List<Dialect> DIALECTS = List.of(NGINX, TRAEFIK, KONG, CADDY);
+  /**
+   * An access log of Amazon API Gateway with the names of the developer guide's example ("Set up
+   * CloudWatch logging for REST APIs"). To the load balancer behind a VPC link it is the caller.
+   */
+  private static final Dialect API_GATEWAY =
+      new Dialect(
+          List.of("requestId", "requestTime", "httpMethod", "status", "responseLength"),
+          Map.ofEntries(
+              Map.entry("requestTime", AccessField.START_TIME),
+              Map.entry("httpMethod", AccessField.METHOD),
+              Map.entry("resourcePath", AccessField.PATH),
+              Map.entry("path", AccessField.PATH),
+              Map.entry("status", AccessField.STATUS),
+              Map.entry("protocol", AccessField.PROTOCOL),
+              Map.entry("responseLatency", AccessField.DURATION),
+              Map.entry("integrationLatency", AccessField.UPSTREAM_TIME),
+              Map.entry("responseLength", AccessField.BYTES_SENT),
+              Map.entry("integrationErrorMessage", AccessField.DETAILS),
+              Map.entry("requestId", AccessField.REQUEST_ID)));
+
+  private static final List<Dialect> DIALECTS = List.of(NGINX, TRAEFIK, KONG, CADDY, API_GATEWAY);
 
   private final TextCache cache = new TextCache();
 
@@ -124,15 +145,25 @@ final class ProxyJsonParser implements LineParser {
 
   private Observation observation(
       Dialect dialect, Map<String, String> values, String line, LineContext context) {
-    Observation.Builder into =
-        Observation.builder(
-            new Vantage(Hop.GATEWAY, Side.GATEWAY, context.instance()), context.place());
+    boolean calls = dialect == API_GATEWAY;
+    Vantage vantage =
+        new Vantage(
+            calls ? Hop.CLIENT : Hop.GATEWAY,
+            calls ? Side.CALLER : Side.GATEWAY,
+            context.instance());
+    Observation.Builder into = Observation.builder(vantage, context.place());
     dialect.keys.forEach((key, field) -> field.set(into, values.getOrDefault(key, ""), cache));
     if (dialect == NGINX && values.containsKey("request")) {
       RequestLine.of(values.get("request")).set(into, cache);
     }
     if (dialect == NGINX && !values.getOrDefault("upstream_status", "-").equals("-")) {
       into.details(cache.same("upstream_status=" + values.get("upstream_status")));
+    }
+    // A dash instead of the backend's status, and an error: it never answered.
+    if (calls
+        && values.getOrDefault("integrationStatus", "").equals("-")
+        && !values.getOrDefault("integrationErrorMessage", "-").equals("-")) {
+      into.clientFailure(ClientFailure.OTHER);
     }
     if (dialect == TRAEFIK) {
       long nanoseconds = AccessField.number(values.getOrDefault("Duration", ""));

@@ -39,6 +39,21 @@ class OtherAccessLogsTest {
   }
 
   @Test
+  void apiGatewayWhoseBackendNeverAnswered() {
+    Observation line =
+        Lines.observation(
+            "{\"requestId\":\"8968782f\",\"ip\":\"203.0.113.91\",\"requestTime\":"
+                + "\"01/Apr/2026:10:21:21 +0000\",\"httpMethod\":\"GET\",\"resourcePath\":\"/v1/a\","
+                + "\"status\":\"500\",\"integrationStatus\":\"-\",\"responseLength\":\"36\","
+                + "\"integrationErrorMessage\":\"Network error communicating with endpoint\"}");
+    assertThat(line.vantage().side()).isEqualTo(Side.CALLER);
+    assertThat(line.time()).contains(Instant.parse("2026-04-01T10:21:21Z"));
+    assertThat(line.status()).isEqualTo(500);
+    assertThat(line.clientFailure()).isEqualTo(ClientFailure.OTHER);
+    assertThat(line.path()).isEqualTo("/v1/a");
+  }
+
+  @Test
   void ingressNginx() {
     Observation line =
         Lines.observation(Lines.fixture("web-server-access/ingress-nginx.log").get(0));

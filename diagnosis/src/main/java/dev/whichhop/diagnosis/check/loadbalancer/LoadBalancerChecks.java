@@ -33,6 +33,7 @@ public final class LoadBalancerChecks {
         new FailureShareIsOneTarget(),
         new UnhealthyTargetHasEndpoint(),
         new TargetInServiceWithoutEndpoint(),
+        new NodeWithoutEndpointIsSilent(),
         new ExternalTrafficPolicyLocal(),
         new KubeProxyDoesNotKnowItsNode(),
         new TargetPortIsNoNodePort(),
