@@ -63,7 +63,7 @@ final class Scans {
       scans.addAll(guesses);
     }
     if (!scans.isEmpty() && callersAreNotHurt(bundle)) {
-      scans.addAll(namelessHandshakes(lines));
+      scans.addAll(namelessHandshakes(lines, guesses));
     }
     scans.addAll(refusedPaths(bundle));
     if (callersAreWell(bundle)) {
@@ -109,10 +109,13 @@ final class Scans {
   }
 
   /**
-   * Handshakes without a server name that no filter chain took, of peers that were never served, at
-   * ports where others are served by name.
+   * Handshakes without a server name that no filter chain took, at ports where others are served by
+   * name: of peers that were never served, or through which guesses come too.
    */
-  private static List<Observation> namelessHandshakes(List<Observation> lines) {
+  private static List<Observation> namelessHandshakes(
+      List<Observation> lines, List<Observation> guesses) {
+    Set<String> guessing = new HashSet<>();
+    guesses.forEach(one -> guessing.add(Addresses.host(one.downstreamRemoteAddress())));
     Set<String> named = new HashSet<>();
     Set<String> served = new HashSet<>();
     for (Observation one : lines) {
@@ -126,7 +129,10 @@ final class Scans {
     return lines.stream()
         .filter(one -> one.status() == 0 && one.details().contains("filter_chain_not_found"))
         .filter(one -> one.serverName().isEmpty() && named.contains(one.downstreamLocalAddress()))
-        .filter(one -> !served.contains(Addresses.host(one.downstreamRemoteAddress())))
+        .filter(one -> {
+          String peer = Addresses.host(one.downstreamRemoteAddress());
+          return !served.contains(peer) || guessing.contains(peer);
+        })
         .toList();
   }
 

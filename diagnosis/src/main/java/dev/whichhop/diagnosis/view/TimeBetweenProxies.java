@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests that took much longer at the calling proxy than at the proxy of the
- * server: the time was spent between the two, in one of them or on the wire, not in the
- * application.
+ * Requests that took much longer at the calling proxy than at the proxy of the server: the time was
+ * spent between the two, in one of them or on the wire, not in the application.
  *
  * @param count of them
  * @param of requests that both proxies logged

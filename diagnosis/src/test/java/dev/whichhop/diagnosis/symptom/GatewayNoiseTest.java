@@ -52,13 +52,13 @@ final class GatewayNoiseTest {
             .build());
   }
 
-  private void nameless() {
+  private void nameless(String peer) {
     bundle.add(
         line(0, "")
             .flags("NR")
             .details("filter_chain_not_found")
             .downstreamLocalAddress(LISTENER)
-            .downstreamRemoteAddress("10.0.7.7:4200")
+            .downstreamRemoteAddress(peer + ":4200")
             .build());
   }
 
@@ -77,14 +77,15 @@ final class GatewayNoiseTest {
   void guessesAtAnAddressAndNamelessHandshakesAreExpected() {
     served("shop.example");
     List.of("/.env", "/wp-login.php", "/solr/admin").forEach(one -> unrouted("203.0.113.7", one));
-    nameless();
+    nameless("10.0.7.7");
+    nameless("10.0.9.1");
     assertThat(dispositions()).containsExactly(Disposition.EXPECTED);
   }
 
   @Test
   void namelessHandshakesAloneAreAFault() {
     served("shop.example");
-    nameless();
+    nameless("10.0.7.7");
     assertThat(dispositions()).containsExactly(Disposition.FAULTY);
   }
 
