@@ -136,6 +136,7 @@ public record LogFiles(List<LogFile> logs, List<Path> documents, List<Unread> un
             documents.add(file.path());
           }
         }
+        case PROSE -> unread.add(new Unread(file.name(), "prose, expected a log"));
         case ARCHIVE ->
             unread.add(new Unread(file.name(), "an archive of several files; unpack it first"));
         case BINARY ->

@@ -18,6 +18,8 @@ public enum LogKind {
   PARQUET,
   /** No log: descriptions of AWS and Kubernetes objects, in JSON, YAML or a table. */
   DOCUMENT,
+  /** No log: a page of Markdown, as it lies beside logs in many folders. */
+  PROSE,
   ARCHIVE,
   BINARY;
 
@@ -25,6 +27,7 @@ public enum LogKind {
 
   private static final int TAR_MAGIC = 257;
   private static final Pattern FIRST_KEY = Pattern.compile("\\s*\\{\\s*\"([^\"]*)\"\\s*:\\s*(.)");
+  private static final Pattern HEADING = Pattern.compile("#{1,6} [^\n]*\n\\s*\n");
   private static final Pattern TABLE = Pattern.compile("(NAMESPACE|NAME)(\\s+[A-Z-]+)+\\s*");
 
   /** Keys with which answers of CloudWatch Logs and envelopes of subscriptions begin. */
@@ -76,6 +79,9 @@ public enum LogKind {
     }
     if (line.startsWith("apiVersion:") || line.startsWith("---") || TABLE.matcher(line).matches()) {
       return DOCUMENT;
+    }
+    if (HEADING.matcher(text).lookingAt()) {
+      return PROSE;
     }
     return isNames(line) ? CSV : TEXT;
   }

@@ -51,7 +51,7 @@ public final class LogReader implements Closeable {
           case EVENTS -> new CloudWatchMessages(file.open());
           case CSV -> new CsvMessages(file.open());
           case PARQUET -> parquet.open(file);
-          case TEXT, DOCUMENT, ARCHIVE, BINARY -> new TextMessages(file.open());
+          case TEXT, DOCUMENT, PROSE, ARCHIVE, BINARY -> new TextMessages(file.open());
         };
     PeekedMessages peeked = new PeekedMessages(source);
     this.messages = peeked;

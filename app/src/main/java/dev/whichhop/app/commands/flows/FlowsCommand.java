@@ -26,6 +26,7 @@ public final class FlowsCommand implements Runnable {
   private static final List<String> QUESTIONS =
       List.of(
           "query",
+          "chart",
           "lint",
           "matrix",
           "rejects",
@@ -62,6 +63,7 @@ public final class FlowsCommand implements Runnable {
     // recorded classes.
     return switch (name) {
       case "query" -> new QueryCommand();
+      case "chart" -> new ChartCommand();
       case "lint" -> new QueryLintCommand();
       case "matrix" -> new MatrixCommand();
       case "rejects" -> new RejectsCommand();

@@ -6,37 +6,28 @@ import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.QueryNotes;
 import dev.whichhop.app.report.QueryTable;
 import dev.whichhop.app.report.SafeText;
-import dev.whichhop.flows.analysis.Analyser;
 import dev.whichhop.flows.analysis.CheckedQuery;
-import dev.whichhop.flows.analysis.Setting;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.function.Moment;
-import dev.whichhop.flows.language.Expression.Literal;
-import dev.whichhop.flows.language.Expression.Text;
 import dev.whichhop.flows.language.QueryError;
-import dev.whichhop.flows.language.Span;
 import dev.whichhop.flows.value.Assumption;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code whichhop flows query 'fields …' PATH…}: CloudWatch Logs Insights on files. */
@@ -72,13 +63,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0+",
-      paramLabel = "QUERY",
-      description = "The query, in the language of CloudWatch Logs Insights.")
-  private String text;
-
-  @Mixin private RecordOptions records;
+  @Mixin private QueryOptions options;
 
   @Option(
       names = "--engine",
@@ -94,24 +79,6 @@ final class QueryCommand implements Callable<Integer> {
       names = "--strict",
       description = "No answer that rests on a rule which AWS does not document.")
   private boolean strict;
-
-  @Option(
-      names = "--source",
-      paramLabel = "NAME=PATH",
-      description = "The files that SOURCE, join and queries in brackets mean by a log group.")
-  private Map<String, Path> sources = new LinkedHashMap<>();
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME=FILE",
-      description = "A CSV file as a table for lookup and cidrlookup.")
-  private Map<String, Path> tables = new LinkedHashMap<>();
-
-  @Option(
-      names = "--parameter",
-      paramLabel = "NAME=VALUE",
-      description = "The value of {{NAME}} in the query.")
-  private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(
       names = {"-o", "--output"},
@@ -130,14 +97,12 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     PrintWriter err = spec.commandLine().getErr();
-    FlowInput input = records.find();
-    try (QueryRun run = new QueryRun(input, sources, tables)) {
-      Setting setting = new Setting(run.fields(), Map.of(), literals());
-      CheckedQuery query = Analyser.check(text, setting);
-      Moment moment = moment(input);
-      return compare ? compare(run, query, moment) : answer(run, query, moment, input);
+    FlowInput input = options.find();
+    try (QueryRun run = options.open(input)) {
+      CheckedQuery query = options.check(run);
+      return compare ? compare(run, query, options.moment(input)) : answer(run, query, input);
     } catch (QueryError error) {
-      err.println("whichhop: " + SafeText.text(error.render(text)));
+      err.println("whichhop: " + SafeText.text(error.render(options.text())));
       return ExitStatus.USAGE;
     } catch (UncheckedIOException unreadable) {
       err.println("whichhop: " + SafeText.line(String.valueOf(unreadable.getMessage())));
@@ -145,43 +110,18 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, Literal> literals() {
-    Map<String, Literal> literals = new LinkedHashMap<>();
-    parameters.forEach((name, value) -> literals.put(name, new Text(value, Span.NOWHERE)));
-    return literals;
-  }
-
-  /** An open end of the time range is all times, or now. */
-  private static Moment moment(FlowInput input) {
-    long now = System.currentTimeMillis();
-    Instant from = input.interval().from();
-    Instant to = input.interval().to();
-    return new Moment(
-        now, from == null ? 0 : from.toEpochMilli(), to == null ? now : to.toEpochMilli());
-  }
-
-  private int answer(QueryRun run, CheckedQuery query, Moment moment, FlowInput input)
-      throws SQLException {
-    Result result = run.with(engine, query, moment);
+  private int answer(QueryRun run, CheckedQuery query, FlowInput input) throws SQLException {
     Messages messages = Messages.load(language);
-    Set<Assumption> assumptions = new TreeSet<>(query.assumptions());
-    assumptions.addAll(result.met());
-    QueryNotes notes = new QueryNotes(messages);
-    if (strict && !assumptions.isEmpty()) {
+    QueryOptions.Answer answer = options.answer(run, engine, query, input, messages);
+    if (strict && !answer.assumptions().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
-      notes.of(assumptions).forEach(one -> err.println("whichhop: " + SafeText.line(one)));
+      new QueryNotes(messages)
+          .of(answer.assumptions())
+          .forEach(one -> err.println("whichhop: " + SafeText.line(one)));
       return ExitStatus.EVIDENCE_MISSING;
     }
-    FlowNotes ofFiles = new FlowNotes(messages, input.files(), run.summaries());
-    List<String> said = new ArrayList<>();
-    said.addAll(notes.of(result));
-    said.addAll(notes.of(query, result.rows().size()));
-    said.addAll(notes.of(assumptions));
-    said.addAll(notes.lost(run.summaries()));
-    said.addAll(ofFiles.ofFiles());
-    said.addAll(notes.interpreted(run.leftToInterpreter()));
-    print(result, said, ofFiles, assumptions);
-    if (result.recordsScanned() == 0) {
+    print(answer.result(), answer.said(), answer.files(), answer.assumptions());
+    if (answer.result().recordsScanned() == 0) {
       return input.files().unread().isEmpty() ? ExitStatus.EVIDENCE_MISSING : ExitStatus.UNREADABLE;
     }
     return ExitStatus.NOTHING_WRONG;
