@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * among other things is none.
  */
 final class AttemptLedger {
+  /** One line is no list. */
+  private static final int LEAST = 2;
+
   /** Attempts beyond are not kept; so many tell as much. */
   private static final int MOST = 20_000;
 
@@ -52,7 +55,8 @@ final class AttemptLedger {
 
   /** Gives the attempts as requests when the log is a list of them. */
   void end(Consumer<Observation> requests) {
-    if (failures && (attempts.size() + callerLines) * 2 >= lines) {
+    int told = attempts.size() + callerLines;
+    if (failures && told >= LEAST && told * 2 >= lines) {
       attempts.forEach(attempt -> requests.accept(request(attempt)));
     }
   }
