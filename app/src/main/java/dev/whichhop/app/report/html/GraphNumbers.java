@@ -40,14 +40,6 @@ final class GraphNumbers {
     out.close();
   }
 
-  static double most(Graph.Pairs pairs) {
-    return pairs.values().stream()
-        .flatMap(List::stream)
-        .mapToDouble(Double::doubleValue)
-        .max()
-        .orElse(0);
-  }
-
   static double share(double value, double most) {
     return most <= 0 ? 0 : Math.max(0, value) / most;
   }

@@ -13,6 +13,9 @@ final class SeriesGraph {
 
   private static final int PLOT_HEIGHT = 220;
 
+  /** Characters of {@code 2026-03-04}. */
+  private static final int DAY = 10;
+
   private final Sheet sheet;
   private final Markup out;
 
@@ -35,7 +38,7 @@ final class SeriesGraph {
     scale(most);
     for (int i = 0; i < times; i += Chart.every(times, 6)) {
       Chart.line(out, chart.x(i), 10, chart.x(i), PLOT_HEIGHT, "grid");
-      Chart.text(out, chart.x(i), PLOT_HEIGHT + 16, "start", series.times().get(i), "label");
+      Chart.text(out, chart.x(i), PLOT_HEIGHT + 16, "start", label(series.times(), i), "label");
     }
     for (int i = 0; i < series.lines().size(); i++) {
       Graph.Line line = series.lines().get(i);
@@ -58,6 +61,13 @@ final class SeriesGraph {
       sheet.row(cells);
     }
     chart.close(sheet);
+  }
+
+  /** The whole time at the left, then only what is not the same there; the table has all of it. */
+  private static String label(List<String> times, int i) {
+    String time = times.get(i).replace(".000", "");
+    boolean sameDay = i > 0 && time.regionMatches(0, times.getFirst(), 0, DAY);
+    return sameDay ? time.substring(DAY).strip() : time;
   }
 
   /** A line; where the result has no value it is broken. */

@@ -1,6 +1,8 @@
 package dev.whichhop.app.report.html;
 
 import dev.whichhop.flows.chart.Graph;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /** A square for each pair of groups, the darker the more. */
@@ -18,7 +20,7 @@ final class SquareGraph {
     int side = Math.min(56, (Chart.WIDTH - left - 10) / Math.max(1, pairs.to().size()));
     int top = 130;
     int height = top + pairs.from().size() * GraphNumbers.ROW + 6;
-    double most = GraphNumbers.most(pairs);
+    Shades shades = Shades.of(pairs);
     out.open("figure", "id", "pairs").open("div", "class", "chart");
     Chart.openSvg(pairs.measure(), height, out);
     for (int j = 0; j < pairs.to().size(); j++) {
@@ -41,7 +43,7 @@ final class SquareGraph {
           Sheet.shortened(pairs.from().get(i), GraphNumbers.NAME),
           "label");
       for (int j = 0; j < pairs.to().size(); j++) {
-        square(pairs, i, j, left + j * side, y, side, most);
+        square(pairs, i, j, left + j * side, y, side, shades);
       }
     }
     out.close().close();
@@ -49,7 +51,8 @@ final class SquareGraph {
     out.close();
   }
 
-  private void square(Graph.Pairs pairs, int i, int j, double x, double y, int side, double most) {
+  private void square(
+      Graph.Pairs pairs, int i, int j, double x, double y, int side, Shades shades) {
     double value = pairs.value(i, j);
     out.open("g");
     out.element(
@@ -68,13 +71,29 @@ final class SquareGraph {
         "class",
         value == 0 ? "assumed" : "heat",
         "fill-opacity",
-        value == 0 ? "0" : shade(value, most));
+        value == 0 ? "0" : shades.of(value));
     out.close();
   }
 
-  /** By the logarithm: traffic differs by powers of ten, and the small must be seen too. */
-  private static String shade(double value, double most) {
-    double share = Math.log1p(Math.max(0, value)) / Math.log1p(most);
-    return String.format(Locale.ROOT, "%.2f", 0.12 + 0.88 * share);
+  /**
+   * From the least to the most, by the logarithm: traffic differs by powers of ten, and the small
+   * must be seen too.
+   */
+  private record Shades(double least, double most) {
+    static Shades of(Graph.Pairs pairs) {
+      DoubleSummaryStatistics positive =
+          pairs.values().stream()
+              .flatMap(List::stream)
+              .mapToDouble(Double::doubleValue)
+              .filter(value -> value > 0)
+              .summaryStatistics();
+      return new Shades(positive.getMin(), positive.getMax());
+    }
+
+    String of(double value) {
+      double share =
+          value <= least || most <= least ? 0 : Math.log(value / least) / Math.log(most / least);
+      return String.format(Locale.ROOT, "%.2f", 0.12 + 0.88 * share);
+    }
   }
 }
