@@ -157,7 +157,8 @@ public final class AnswerTree {
     return object("hidden", hidden, "said", said);
   }
 
-  static List<Map<String, Object>> inputs(List<InputFile> inputs) {
+  /** The files that were given, and what became of them. */
+  public static List<Map<String, Object>> inputs(List<InputFile> inputs) {
     return inputs.stream()
         .map(one ->
             object(
@@ -310,7 +311,8 @@ public final class AnswerTree {
     return finding.answer() instanceof Answer.Found found ? evidence(found.evidence()) : List.of();
   }
 
-  static List<Map<String, Object>> evidence(List<Evidence> evidence) {
+  /** Lines with their places. */
+  public static List<Map<String, Object>> evidence(List<Evidence> evidence) {
     return evidence.stream()
         .map(one ->
             object(
@@ -321,7 +323,8 @@ public final class AnswerTree {
         .toList();
   }
 
-  static Map<String, Object> object(Object... keysAndValues) {
+  /** An object of JSON from {@code key, value, key, value, …}, in this order. */
+  public static Map<String, Object> object(Object... keysAndValues) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       tree.put((String) keysAndValues[i], keysAndValues[i + 1]);

@@ -1,21 +1,21 @@
 package dev.whichhop.app.report;
 
 /** Terminal colours, or none. Colour is never the only sign. */
-record Style(boolean colours) {
+public record Style(boolean colours) {
 
-  String good(String text) {
+  public String good(String text) {
     return wrap("32", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return wrap("1;31", text);
   }
 
-  String strong(String text) {
+  public String strong(String text) {
     return wrap("1", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return wrap("2", text);
   }
 

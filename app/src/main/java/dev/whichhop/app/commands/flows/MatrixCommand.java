@@ -2,12 +2,12 @@ package dev.whichhop.app.commands.flows;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.commands.Terminal;
-import dev.whichhop.app.report.FlowNotes;
 import dev.whichhop.app.report.JsonReport;
-import dev.whichhop.app.report.MatrixText;
-import dev.whichhop.app.report.MatrixTree;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.app.report.flows.FlowNotes;
+import dev.whichhop.app.report.flows.MatrixText;
+import dev.whichhop.app.report.flows.MatrixTree;
 import dev.whichhop.flows.conversation.TooManyFlows;
 import dev.whichhop.flows.matrix.Matrix;
 import dev.whichhop.flows.matrix.MatrixRow;

@@ -1,11 +1,11 @@
 package dev.whichhop.app.commands.flows;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.FlowNotes;
 import dev.whichhop.app.report.JsonReport;
-import dev.whichhop.app.report.QueryNotes;
-import dev.whichhop.app.report.QueryTable;
 import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.flows.FlowNotes;
+import dev.whichhop.app.report.flows.QueryNotes;
+import dev.whichhop.app.report.flows.QueryTable;
 import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.function.Moment;

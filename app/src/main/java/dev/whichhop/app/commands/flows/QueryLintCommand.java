@@ -2,9 +2,9 @@ package dev.whichhop.app.commands.flows;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.report.JsonReport;
-import dev.whichhop.app.report.QueryLintReport;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.app.report.flows.QueryLintReport;
 import dev.whichhop.flows.analysis.EventFields;
 import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.lint.QueryFinding;

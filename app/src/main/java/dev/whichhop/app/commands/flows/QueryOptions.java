@@ -1,7 +1,7 @@
 package dev.whichhop.app.commands.flows;
 
-import dev.whichhop.app.report.FlowNotes;
-import dev.whichhop.app.report.QueryNotes;
+import dev.whichhop.app.report.flows.FlowNotes;
+import dev.whichhop.app.report.flows.QueryNotes;
 import dev.whichhop.flows.analysis.Analyser;
 import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.analysis.Setting;

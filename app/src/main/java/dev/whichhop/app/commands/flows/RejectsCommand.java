@@ -2,12 +2,12 @@ package dev.whichhop.app.commands.flows;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.commands.Terminal;
-import dev.whichhop.app.report.FlowNotes;
 import dev.whichhop.app.report.JsonReport;
-import dev.whichhop.app.report.RefusingRules;
-import dev.whichhop.app.report.RejectionsText;
-import dev.whichhop.app.report.RejectionsTree;
 import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.app.report.flows.FlowNotes;
+import dev.whichhop.app.report.flows.RefusingRules;
+import dev.whichhop.app.report.flows.RejectionsText;
+import dev.whichhop.app.report.flows.RejectionsTree;
 import dev.whichhop.flows.conversation.AddressFilter;
 import dev.whichhop.flows.conversation.TooManyFlows;
 import dev.whichhop.flows.names.AddressNames;

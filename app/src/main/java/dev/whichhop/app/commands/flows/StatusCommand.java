@@ -2,9 +2,9 @@ package dev.whichhop.app.commands.flows;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.commands.Terminal;
-import dev.whichhop.app.report.FlowStatusReport;
 import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.YamlReport;
+import dev.whichhop.app.report.flows.FlowStatusReport;
 import dev.whichhop.flows.status.FlowLogDescription;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;

@@ -1,8 +1,8 @@
 package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.LoadComparisonReport;
 import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.probe.LoadComparisonReport;
 import dev.whichhop.diagnosis.compare.LoadComparison;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;

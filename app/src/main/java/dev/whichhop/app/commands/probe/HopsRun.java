@@ -1,7 +1,7 @@
 package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.HopsReport;
+import dev.whichhop.app.report.probe.HopsReport;
 import dev.whichhop.probe.hops.FailingLeg;
 import dev.whichhop.probe.load.LoadPlan;
 import dev.whichhop.probe.load.LoadResult;

@@ -1,7 +1,7 @@
 package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.IdleReport;
+import dev.whichhop.app.report.probe.IdleReport;
 import dev.whichhop.probe.idle.IdleTimeout;
 import dev.whichhop.probe.idle.IdleTimeoutSearch;
 import dev.whichhop.probe.wire.Connector;

@@ -1,7 +1,7 @@
 package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.LoadReport;
+import dev.whichhop.app.report.probe.LoadReport;
 import dev.whichhop.probe.load.Load;
 import dev.whichhop.probe.load.LoadPlan;
 import dev.whichhop.probe.load.LoadResult;

@@ -1,7 +1,7 @@
 package dev.whichhop.app.commands.probe;
 
 import dev.whichhop.app.commands.ExitStatus;
-import dev.whichhop.app.report.AttemptReport;
+import dev.whichhop.app.report.probe.AttemptReport;
 import dev.whichhop.probe.http2.Http2Client;
 import dev.whichhop.probe.wire.Attempt;
 import dev.whichhop.probe.wire.Connector;

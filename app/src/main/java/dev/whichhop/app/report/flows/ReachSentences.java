@@ -1,4 +1,4 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
 import dev.whichhop.flows.network.Traffic;
 import dev.whichhop.flows.reach.Client;

@@ -1,4 +1,4 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
 /** Names of protocol numbers (IANA, Assigned Internet Protocol Numbers). */
 final class ProtocolName {

@@ -1,4 +1,4 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.flows.network.Decision;
 import dev.whichhop.flows.network.Rule;
 import dev.whichhop.flows.network.Traffic;

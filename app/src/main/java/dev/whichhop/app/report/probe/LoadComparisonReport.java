@@ -1,5 +1,7 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.probe;
 
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.SafeText;
 import dev.whichhop.diagnosis.compare.LoadComparison;
 import dev.whichhop.diagnosis.compare.LoadComparison.LatencyDifference;
 import dev.whichhop.diagnosis.compare.LoadComparison.ShareDifference;

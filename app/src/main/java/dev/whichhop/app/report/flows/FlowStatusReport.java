@@ -1,5 +1,8 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Style;
 import dev.whichhop.flows.status.BetterFlowLog;
 import dev.whichhop.flows.status.FlowLogDescription;
 import dev.whichhop.flows.status.Shortcoming;

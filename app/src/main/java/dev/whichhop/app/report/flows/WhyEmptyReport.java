@@ -1,5 +1,8 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Style;
 import dev.whichhop.flows.empty.EmptyFinding;
 import dev.whichhop.knowledge.Messages;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.names.AddressNames;
 import dev.whichhop.flows.reject.Rejection;

@@ -1,5 +1,7 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Style;
 import dev.whichhop.flows.conversation.Outcome;
 import dev.whichhop.flows.conversation.ServerTold;
 import dev.whichhop.flows.conversation.Verdict;

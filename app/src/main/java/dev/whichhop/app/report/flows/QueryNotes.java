@@ -1,4 +1,4 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
 import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.analysis.Note;

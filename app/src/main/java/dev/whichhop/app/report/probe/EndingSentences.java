@@ -1,4 +1,4 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.probe;
 
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.probe.wire.Ending;

@@ -1,5 +1,7 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Style;
 import dev.whichhop.flows.conversation.Direction;
 import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.names.AddressNames;

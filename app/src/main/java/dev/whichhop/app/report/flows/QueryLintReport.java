@@ -1,5 +1,7 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.flows;
 
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.SafeText;
 import dev.whichhop.flows.lint.QueryFinding;
 import dev.whichhop.knowledge.Messages;
 import java.io.PrintWriter;

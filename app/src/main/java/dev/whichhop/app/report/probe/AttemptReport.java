@@ -1,5 +1,8 @@
-package dev.whichhop.app.report;
+package dev.whichhop.app.report.probe;
 
+import dev.whichhop.app.report.AnswerTree;
+import dev.whichhop.app.report.SafeText;
+import dev.whichhop.app.report.Style;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.probe.wire.Attempt;
 import dev.whichhop.probe.wire.CurlExit;
