@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +50,15 @@ final class DocumentedCommandsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void runs(String command) {
-    String[] arguments = command.split(" +");
+    String[] arguments =
+        Pattern.compile("'([^']*)'|\\S+")
+            .matcher(command)
+            .results()
+            .map(word -> word.group(1) == null ? word.group() : word.group(1))
+            .toArray(String[]::new);
     // A first word without a slash is a command, even where a folder has its name.
-    for (int i = arguments[0].contains("/") ? 0 : 1; i < arguments.length; i++) {
+    int first = arguments[0].contains("/") ? 0 : arguments[0].equals("flows") ? 2 : 1;
+    for (int i = first; i < arguments.length; i++) {
       if (Files.exists(ROOT.resolve(arguments[i])) && !arguments[i].equals("-")) {
         arguments[i] = ROOT.resolve(arguments[i]).toString();
       }
