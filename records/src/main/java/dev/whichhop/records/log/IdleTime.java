@@ -37,6 +37,9 @@ public final class IdleTime {
 
   /** Numbers without a unit are milliseconds, as in Java and Node.js, unless the key says else. */
   private static String unit(String key) {
+    if (key.contains("milli") || key.endsWith("msec") || key.endsWith("msecs")) {
+      return "ms";
+    }
     for (String end : new String[] {"_s", "sec", "secs", "seconds"}) {
       if (key.endsWith(end)) {
         return "seconds";
