@@ -96,11 +96,9 @@ record PodCapacity(int requests, double alone, double beyond, Evidence example) 
     return levels;
   }
 
-  /** How many requests a pod had under way, as a step function of time with its integral. */
+  /** How many requests a pod had under way: the integral of it, request-seconds by moment. */
   private static final class UnderWay {
-    private final NavigableMap<Instant, Step> steps = new TreeMap<>();
-
-    private record Step(int level, double requestSeconds) {}
+    private final Map<Instant, Double> requestSeconds = new HashMap<>();
 
     UnderWay(List<Observation> requests) {
       NavigableMap<Instant, Integer> changes = new TreeMap<>();
@@ -110,22 +108,22 @@ record PodCapacity(int requests, double alone, double beyond, Evidence example) 
       }
       Instant before = changes.firstKey();
       int level = 0;
-      double requestSeconds = 0;
+      double area = 0;
       for (Map.Entry<Instant, Integer> change : changes.entrySet()) {
-        requestSeconds += level * seconds(before, change.getKey());
+        area += level * seconds(before, change.getKey());
         level += change.getValue();
         before = change.getKey();
-        steps.put(before, new Step(level, requestSeconds));
+        requestSeconds.put(before, area);
       }
     }
 
     /** Between two moments at which a request began or ended. */
     double mean(Instant from, Instant to) {
-      return (requestSeconds(to) - requestSeconds(from)) / seconds(from, to);
+      return (until(to) - until(from)) / seconds(from, to);
     }
 
-    private double requestSeconds(Instant change) {
-      return Objects.requireNonNull(steps.get(change)).requestSeconds();
+    private double until(Instant change) {
+      return Objects.requireNonNull(requestSeconds.get(change));
     }
 
     private static double seconds(Instant from, Instant to) {

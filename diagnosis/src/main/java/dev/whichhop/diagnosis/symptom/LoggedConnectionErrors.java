@@ -36,7 +36,10 @@ final class LoggedConnectionErrors implements SymptomDetector {
           "no such host",
           "unknownhostexception");
 
-  /** Reasons of a kubelet's events about what it fetches; probes that fail are pods' matter. */
+  /**
+   * Reasons of a kubelet's events about what it fetches (kubernetes pkg/kubelet/events/event.go);
+   * probes that fail are pods' matter.
+   */
   private static final Set<String> FETCHES =
       Set.of("Failed", "FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox");
 
