@@ -2,7 +2,7 @@ package dev.whichhop.diagnosis.check.loadbalancer;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
-import dev.whichhop.diagnosis.view.Cidr;
+import dev.whichhop.diagnosis.view.Networks;
 import dev.whichhop.diagnosis.view.Shutdowns;
 import dev.whichhop.diagnosis.view.Shutdowns.Shutdown;
 import dev.whichhop.diagnosis.view.Target;
@@ -116,7 +116,7 @@ final class FailuresFollowDeregistration implements Check {
   private static boolean balanced(Bundle bundle) {
     return bundle.aws("TargetGroups").stream()
             .anyMatch(one -> one.get("TargetType").textOrEmpty().equals("ip"))
-        || Target.of(bundle).stream().anyMatch(one -> Cidr.isAddress(one.id()))
+        || Target.of(bundle).stream().anyMatch(one -> Networks.isAddress(one.id()))
         || bundle.objects("Service").stream().anyMatch(FailuresFollowDeregistration::asksForPods);
   }
 

@@ -11,11 +11,14 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Flow-log records show connections accepted at a node port of a Service with {@code
@@ -53,6 +56,8 @@ final class NodeWithoutEndpointIsSilent implements Check {
     if (bundle.flowRecords().isEmpty()) {
       return Answer.blind("flow-logs");
     }
+    Map<String, List<FlowRecord>> to = by(bundle, FlowRecord::destinationAddress);
+    Map<String, List<FlowRecord>> from = by(bundle, FlowRecord::sourceAddress);
     Machines machines = Machines.of(bundle);
     boolean looked = false;
     for (KubernetesObject service : Backends.exposed(bundle)) {
@@ -60,10 +65,15 @@ final class NodeWithoutEndpointIsSilent implements Check {
       if (!Backends.localOnly(service) || nodes.isEmpty()) {
         continue;
       }
+      Set<Integer> ports = nodePorts(service);
       for (Machines.Machine machine : machines.all()) {
-        List<FlowRecord> arrived = arrived(bundle, service, machine.address());
+        List<FlowRecord> arrived =
+            to.getOrDefault(machine.address(), List.of()).stream()
+                .filter(one -> ports.contains(one.destinationPort()) && !one.rejected())
+                .toList();
         looked |= !arrived.isEmpty();
-        if (!nodes.contains(machine.name()) && isSilent(bundle, arrived, machine.address())) {
+        List<FlowRecord> sent = from.getOrDefault(machine.address(), List.of());
+        if (!nodes.contains(machine.name()) && isSilent(arrived, sent)) {
           List<Evidence> evidence = new ArrayList<>();
           arrived.stream().limit(2).map(FlowRecord::evidence).forEach(evidence::add);
           evidence.add(service.spec().get("externalTrafficPolicy").evidence());
@@ -75,23 +85,24 @@ final class NodeWithoutEndpointIsSilent implements Check {
     return looked ? Answer.absent("flow log", "the nodes") : Answer.blind("flow-logs");
   }
 
-  private static List<FlowRecord> arrived(Bundle bundle, KubernetesObject service, String address) {
-    return bundle.flowRecords().stream()
-        .filter(one -> one.destinationAddress().equals(address) && !one.rejected())
-        .filter(one ->
-            Backends.withNodePort(bundle, one.destinationPort())
-                .map(KubernetesObject::reference)
-                .equals(Optional.of(service.reference())))
-        .toList();
+  private static Map<String, List<FlowRecord>> by(
+      Bundle bundle, Function<FlowRecord, String> address) {
+    return bundle.flowRecords().stream().collect(Collectors.groupingBy(address));
   }
 
-  private static boolean isSilent(Bundle bundle, List<FlowRecord> arrived, String address) {
+  private static Set<Integer> nodePorts(KubernetesObject service) {
     Set<Integer> ports = new HashSet<>();
-    arrived.forEach(one -> ports.add(one.destinationPort()));
-    List<FlowRecord> sent =
-        bundle.flowRecords().stream().filter(one -> one.sourceAddress().equals(address)).toList();
+    for (Node port : service.spec().get("ports").items()) {
+      port.get("nodePort").whole().ifPresent(one -> ports.add((int) one));
+    }
+    return ports;
+  }
+
+  private static boolean isSilent(List<FlowRecord> arrived, List<FlowRecord> sent) {
+    Set<Integer> called = new HashSet<>();
+    arrived.forEach(one -> called.add(one.destinationPort()));
     return arrived.size() >= LEAST
         && !sent.isEmpty()
-        && sent.stream().noneMatch(one -> ports.contains(one.sourcePort()));
+        && sent.stream().noneMatch(one -> called.contains(one.sourcePort()));
   }
 }
