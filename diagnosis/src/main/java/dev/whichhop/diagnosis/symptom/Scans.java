@@ -2,7 +2,7 @@ package dev.whichhop.diagnosis.symptom;
 
 import dev.whichhop.diagnosis.view.Addresses;
 import dev.whichhop.diagnosis.view.Callers;
-import dev.whichhop.diagnosis.view.Cidr;
+import dev.whichhop.diagnosis.view.Networks;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
@@ -152,13 +152,13 @@ final class Scans {
    * Behind a balancer that hides addresses the peer may be that of callers, so it does not count.
    */
   private static boolean byAddress(Observation one, Set<String> servedHosts) {
-    return Cidr.isAddress(host(one))
+    return Networks.isAddress(host(one))
         && servedHosts.stream().anyMatch(Scans::isName)
-        && servedHosts.stream().noneMatch(Cidr::isAddress);
+        && servedHosts.stream().noneMatch(Networks::isAddress);
   }
 
   private static boolean isName(String host) {
-    return !host.isEmpty() && !Cidr.isAddress(host);
+    return !host.isEmpty() && !Networks.isAddress(host);
   }
 
   private static boolean unrouted(Observation one) {

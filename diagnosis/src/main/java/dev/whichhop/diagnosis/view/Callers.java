@@ -60,7 +60,7 @@ public final class Callers {
         return new Place(told.isEmpty() ? pod.ip() : told, pod.node());
       }
     }
-    String address = told.isEmpty() && Cidr.isAddress(instance) ? instance : told;
+    String address = told.isEmpty() && Networks.isAddress(instance) ? instance : told;
     return machines
         .named(instance)
         .or(() -> machines.withAddress(address))

@@ -84,7 +84,7 @@ public final class Machines {
     }
     int dot = name.indexOf('.');
     String address = name.substring(3, dot < 0 ? name.length() : dot).replace('-', '.');
-    return Cidr.isAddress(address) ? address : "";
+    return Networks.isAddress(address) ? address : "";
   }
 
   public List<Machine> all() {

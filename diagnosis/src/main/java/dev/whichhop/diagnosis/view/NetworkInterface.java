@@ -49,7 +49,8 @@ public record NetworkInterface(
 
   public boolean has(String address) {
     return networks.stream()
-        .anyMatch(one -> one.equals(address) || one.contains("/") && Cidr.contains(one, address));
+        .anyMatch(
+            one -> one.equals(address) || one.contains("/") && Networks.contains(one, address));
   }
 
   public static Optional<NetworkInterface> withAddress(

@@ -77,8 +77,8 @@ public final class Zones {
       return instance;
     }
     for (Node subnet : subnets) {
-      if (Cidr.isAddress(target.id())
-          && Cidr.contains(subnet.get("CidrBlock").textOrEmpty(), target.id())) {
+      if (Networks.isAddress(target.id())
+          && Networks.contains(subnet.get("CidrBlock").textOrEmpty(), target.id())) {
         return subnet.get("AvailabilityZone").textOrEmpty();
       }
     }

@@ -3,7 +3,7 @@ package dev.whichhop.diagnosis.check.vpc;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Callers;
-import dev.whichhop.diagnosis.view.Cidr;
+import dev.whichhop.diagnosis.view.Networks;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.ClientFailure;
@@ -67,7 +67,8 @@ final class OnlyOutsideCallersFail implements Check {
       return Answer.blind("caller-addresses");
     }
     Predicate<Observation> inside =
-        one -> networks.stream().anyMatch(network -> Cidr.contains(network, callers.address(one)));
+        one ->
+            networks.stream().anyMatch(network -> Networks.contains(network, callers.address(one)));
     return failing.stream().noneMatch(inside) && served.stream().allMatch(inside)
         ? Answer.found(
             callers.address(failing.getFirst()),

@@ -1,8 +1,8 @@
 package dev.whichhop.diagnosis.check.vpc;
 
 import dev.whichhop.diagnosis.view.Addresses;
-import dev.whichhop.diagnosis.view.Cidr;
 import dev.whichhop.diagnosis.view.NetworkInterface;
+import dev.whichhop.diagnosis.view.Networks;
 import dev.whichhop.diagnosis.view.Target;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
@@ -86,7 +86,7 @@ final class SecurityRules {
     for (Observation failure : failures) {
       String host = Addresses.host(failure.authority());
       int port = Addresses.port(failure.authority());
-      if (Cidr.isAddress(host)) {
+      if (Networks.isAddress(host)) {
         NetworkInterface.withAddress(interfaces, host)
             .flatMap(one -> door(one, port))
             .ifPresent(doors::add);
@@ -137,9 +137,9 @@ final class SecurityRules {
 
   private static boolean inRange(Node permission, String source) {
     return permission.get("IpRanges").items().stream()
-            .anyMatch(one -> Cidr.contains(one.get("CidrIp").textOrEmpty(), source))
+            .anyMatch(one -> Networks.contains(one.get("CidrIp").textOrEmpty(), source))
         || permission.get("Ipv6Ranges").items().stream()
-            .anyMatch(one -> Cidr.contains(one.get("CidrIpv6").textOrEmpty(), source));
+            .anyMatch(one -> Networks.contains(one.get("CidrIpv6").textOrEmpty(), source));
   }
 
   private List<Node> permissions(Door door) {
