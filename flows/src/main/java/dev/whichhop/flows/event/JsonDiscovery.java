@@ -4,6 +4,7 @@ import dev.whichhop.flows.value.Json;
 import dev.whichhop.flows.value.Value;
 import dev.whichhop.flows.value.Value.Structure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
  *
  * <p>Source: CWL_AnalyzeLogData-discoverable-fields. A list is also a field of its own, with its
  * JSON text, because {@code expand} and {@code jsonArraySize} take one; whether CloudWatch does so
- * is not documented.
+ * is not documented. The 200 are therefore counted without the lists, of which there are at most
+ * 200 more.
  */
 public final class JsonDiscovery {
   private static final int MOST_FIELDS = 200;
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private int found;
+  private int lists;
 
   private JsonDiscovery() {}
 
@@ -36,8 +39,9 @@ public final class JsonDiscovery {
 
   private void members(String prefix, Structure structure) {
     if (structure.isList()) {
-      for (int i = 0; i < structure.elements().size() && found < MOST_FIELDS; i++) {
-        add(prefix + i, structure.elements().get(i));
+      List<Value> elements = structure.elements();
+      for (int i = 0; i < elements.size() && found < MOST_FIELDS; i++) {
+        add(prefix + i, elements.get(i));
       }
       return;
     }
@@ -52,8 +56,9 @@ public final class JsonDiscovery {
 
   private void add(String name, Value value) {
     if (value instanceof Structure structure) {
-      if (structure.isList()) {
-        fields.put(name, String.valueOf(structure.shown()));
+      if (structure.isList() && lists < MOST_FIELDS) {
+        fields.put(name, structure.shown());
+        lists++;
       }
       members(name + ".", structure);
       return;
