@@ -178,8 +178,9 @@ public final class HttpConnection implements Closeable {
         return null;
       }
     } finally {
-      wire.timed(false);
+      // In this order: without a deadline nobody takes this for a request whose time is up.
       wire.finish();
+      wire.timed(false);
     }
     WireEnd end = wire.end();
     // A close_notify is followed by the FIN, and unexpected bytes are no end.

@@ -25,7 +25,7 @@ final class WatchedSocket extends Socket {
   private final AtomicLong deadline;
   private volatile @Nullable WireEnd end;
   private boolean patrolled;
-  private boolean timed;
+  private volatile boolean timed;
   private @Nullable InputStream watched;
 
   /**
@@ -61,8 +61,14 @@ final class WatchedSocket extends Socket {
     this.timed = timed;
   }
 
-  /** Ends the request that is under way when its time is up. */
+  /**
+   * Ends the request that is under way when its time is up. A read with a time-out of its own is no
+   * such request: it ends by itself, and the connection stands.
+   */
   void expire(long now) {
+    if (timed) {
+      return;
+    }
     long until = deadline.get();
     if (until != NONE && now - until >= 0 && deadline.compareAndSet(until, NONE)) {
       end = WireEnd.TIMEOUT;

@@ -14,6 +14,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +97,23 @@ final class LoadTest {
       LoadResult result = run(server.port(), open(1, 1, 3), true);
       assertThat(Threshold.count("http-200", result)).isEqualTo(3);
       assertThat(result.closedIdle()).isEqualTo(2);
+    }
+  }
+
+  /** Sixteen loads that rest for longer than 50 ms between requests. */
+  @Test
+  void connectionsThatRestedAreUsedAgain() throws Exception {
+    try (FaultServer server = FaultServer.plain(Fault.ANSWERS);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<LoadResult>> loads = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        loads.add(threads.submit(() -> run(server.port(), open(12, 1, 40), true)));
+      }
+      for (Future<LoadResult> one : loads) {
+        assertThat(one.get().failed()).isZero();
+        assertThat(one.get().closedIdle()).isZero();
+        assertThat(one.get().connections()).isEqualTo(1);
+      }
     }
   }
 

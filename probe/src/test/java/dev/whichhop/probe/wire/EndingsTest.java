@@ -184,6 +184,36 @@ final class EndingsTest {
     }
   }
 
+  /** A load looks at the time for all its connections while one of them is looked at itself. */
+  @Test
+  void aLookAtARestingConnectionIsNoRequestWhoseTimeIsUp() throws Exception {
+    try (FaultServer server = FaultServer.plain(Fault.ANSWERS)) {
+      Target target = Target.parse("http://127.0.0.1:" + server.port() + "/");
+      Connector connector = new Connector(target, trust, SHORT, System::nanoTime);
+      HttpRequest request = HttpRequest.get(target, true);
+      Thread patrol = null;
+      try (HttpConnection connection = ((Connector.Opened.Open) connector.open()).connection()) {
+        connection.patrolled().exchange(request);
+        patrol =
+            Thread.ofPlatform()
+                .start(() -> {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    connection.expire(System.nanoTime());
+                  }
+                });
+        for (int i = 0; i < 50; i++) {
+          assertThat(connection.idle(Duration.ofMillis(1))).isNull();
+          assertThat(connection.exchange(request).code()).isEqualTo("http-200");
+        }
+      } finally {
+        if (patrol != null) {
+          patrol.interrupt();
+          patrol.join();
+        }
+      }
+    }
+  }
+
   @Test
   void aPeerThatNeverReadsEndsALargeUpload() throws Exception {
     try (FaultServer server = FaultServer.plain(Fault.NEVER_READS)) {
