@@ -112,8 +112,12 @@ final class ExpressionChecker {
     if (scope.defines(text)) {
       return new Field(new Path(List.of(new Path.Segment(text, false)), call.span()));
     }
-    Expression checked = calls.check(call, scope);
-    if (calls.function(call) instanceof Aggregate) {
+    if (!(calls.function(call) instanceof Aggregate)) {
+      return calls.check(call, scope);
+    }
+    Scope grouped = scope.grouped();
+    Expression checked = calls.check(call, grouped == null ? scope : grouped);
+    if (grouped == null) {
       throw new QueryError(
           call.function() + "() is an aggregate function",
           "it belongs into stats, outside of other aggregates",
@@ -127,11 +131,6 @@ final class ExpressionChecker {
     return calls.function(call);
   }
 
-  /** An aggregate with arguments of the rows that are grouped. */
-  Expression aggregate(Call call, Scope grouped) {
-    return calls.check(call, grouped);
-  }
-
   private Text text(Text text) {
     // A text with escapes is written longer than it is, besides its quotes.
     Span span = text.span();
@@ -141,7 +140,7 @@ final class ExpressionChecker {
     return text;
   }
 
-  Literal literal(Literal literal) {
+  private Literal literal(Literal literal) {
     return switch (literal) {
       case Text text -> text(text);
       case Numeral numeral -> numeral;

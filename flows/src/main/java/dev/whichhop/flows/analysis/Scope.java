@@ -7,12 +7,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The names that a command of a query can use. */
 final class Scope {
   private final Map<String, Kind> defined = new LinkedHashMap<>();
   private final Set<String> projected = new HashSet<>();
+  private final @Nullable Scope grouped;
   private boolean events = true;
+
+  /** The fields of events. */
+  Scope() {
+    this(null);
+  }
+
+  private Scope(@Nullable Scope grouped) {
+    this.grouped = grouped;
+  }
+
+  /** Of the list of {@code stats}: its columns so far, and aggregates of the rows it groups. */
+  static Scope ofGroup(Scope grouped) {
+    Scope scope = new Scope(grouped);
+    scope.events = false;
+    return scope;
+  }
+
+  /** What the arguments of an aggregate can use; nothing where no aggregate may stand. */
+  @Nullable Scope grouped() {
+    return grouped;
+  }
 
   /** Whether rows are still events, whose fields can be named; {@code stats} ends that. */
   boolean ofEvents() {

@@ -1,7 +1,6 @@
 package dev.whichhop.flows.analysis;
 
 import dev.whichhop.flows.function.Aggregate;
-import dev.whichhop.flows.function.Function;
 import dev.whichhop.flows.function.Function.Kind;
 import dev.whichhop.flows.language.Command.Stats;
 import dev.whichhop.flows.language.Expression;
@@ -30,8 +29,7 @@ final class StatsChecker {
 
   /** The checked command; the scope becomes that of its columns. */
   Stats check(Stats stats, Scope grouped) {
-    Scope columns = new Scope();
-    columns.replace(Map.of());
+    Scope columns = Scope.ofGroup(grouped);
     Map<String, Kind> kinds = new LinkedHashMap<>();
     List<Item> by = new ArrayList<>();
     for (Item item : stats.by()) {
@@ -51,7 +49,8 @@ final class StatsChecker {
             "stats takes aggregate functions, such as count(*) or max(x); fields goes into by",
             item.span());
       }
-      Expression expression = ofGroup(item.expression(), grouped, columns);
+      refuseUngrouped(item.expression(), columns);
+      Expression expression = expressions.check(item.expression(), columns);
       items.add(column(item, expression, names.kind(expression, columns), columns, kinds));
     }
     grouped.replace(kinds);
@@ -89,39 +88,21 @@ final class StatsChecker {
     };
   }
 
-  private Expression ofGroup(Expression expression, Scope grouped, Scope columns) {
-    return switch (expression) {
-      case Call call -> ofGroup(call, grouped, columns);
-      case Field field -> {
-        if (columns.definedBeginning(field.path()).isEmpty()) {
+  /** Beside aggregates, an item may name only columns that are there already. */
+  private void refuseUngrouped(Expression expression, Scope columns) {
+    switch (expression) {
+      case Call call when expressions.function(call) instanceof Aggregate ->
+          call.arguments().forEach(this::refuseNestedAggregate);
+      case Field field when columns.definedBeginning(field.path()).isEmpty() ->
           throw new QueryError(
               field.path().name() + " is neither grouped nor aggregated",
               "put it into by, or into an aggregate such as max(" + field.path().name() + ")",
               field.span());
-        }
-        yield field;
-      }
       case Expression.InQuery in ->
           throw new QueryError(
               "a query in the list of stats", "put it into a filter before", in.span());
-      case Expression.Matches matches -> {
-        Patterns.check(matches.regex());
-        yield Children.map(matches, one -> ofGroup(one, grouped, columns));
-      }
-      case Expression.Literal literal -> expressions.literal(literal);
-      default -> Children.map(expression, one -> ofGroup(one, grouped, columns));
-    };
-  }
-
-  private Expression ofGroup(Call call, Scope grouped, Scope columns) {
-    Function function = expressions.function(call);
-    if (function instanceof Aggregate) {
-      call.arguments().forEach(this::refuseNestedAggregate);
-      return expressions.aggregate(call, grouped);
+      default -> Children.of(expression).forEach(one -> refuseUngrouped(one, columns));
     }
-    List<Expression> arguments =
-        call.arguments().stream().map(one -> ofGroup(one, grouped, columns)).toList();
-    return new Call(call.function(), arguments, call.span());
   }
 
   private void refuseNestedAggregate(Expression argument) {

@@ -49,6 +49,18 @@ class AnalyserTest {
             + " aggregate such as max(y)",
         "stats sum(max(x)) → max() within another aggregate: compute it in a stats of its own, and"
             + " aggregate its result in a second stats",
+        "stats substr(max(x)) → substr with 1 arguments: substr(text, start[, length])",
+        "stats round(max(x), 1, 2, 3) → round with 4 arguments: round(number[, places])",
+        "stats datefloor(max(x)) → datefloor with 1 arguments: datefloor(time, period)",
+        "stats datefloor(max(x), 5) → a period such as 5m is expected: datefloor(time, period)",
+        "stats isIpv4InSubnet(max(x), 'junk') → \"junk\" is no range of addresses: write it in CIDR"
+            + " notation, such as \"10.0.0.0/8\"",
+        "stats regexReplace(max(x), '(', 'y') → not a regular expression: missing closing ): (: RE2"
+            + " syntax is expected",
+        "stats count(*) + 5m → a period of time is no value: periods are arguments of bin,"
+            + " datefloor, dateceil and rate",
+        "stats max(x) + strlen(bin(5m)) → bin needs @timestamp, which stats does not keep: name the"
+            + " time: stats … by bin(5m) as @t, then datefloor(@t, 1h)",
         "filter count(*) > 1 → count() is an aggregate function: it belongs into stats, outside of"
             + " other aggregates",
         "fields strlenn(a) → there is no function strlenn: did you mean strlen?",
@@ -118,6 +130,8 @@ class AnalyserTest {
         "parse 'x *' as y → SHORTEST_MATCH",
         "fields y | parse /(?<y>.)/ → PARSE_REDEFINES",
         "fields list[0] → LIST_INDEX",
+        "stats count(*) * 2, count(*) / 1024 → ",
+        "stats 100 / count(*) → DIVISION_BY_ZERO",
         "fields concat(a, b) → CONCAT_MISSING",
       })
   void namesWhatAnAnswerRestsOn(String query, String assumptions) {

@@ -3,6 +3,7 @@ package dev.whichhop.flows.generated;
 import dev.whichhop.flows.function.Aggregate;
 import dev.whichhop.flows.function.Function;
 import dev.whichhop.flows.function.FunctionCatalog;
+import dev.whichhop.flows.function.ScalarFunction;
 import dev.whichhop.flows.language.Expression;
 import dev.whichhop.flows.language.Expression.Arithmetic;
 import dev.whichhop.flows.language.Expression.ArithmeticOperator;
@@ -152,6 +153,15 @@ final class ExpressionGenerator {
             .filter(function -> names.haveTime() || !function.name().equals("bin"))
             .toList();
     return call(choice.of(functions), names, depth);
+  }
+
+  /** A function of one value. */
+  Expression callOf(Expression value) {
+    List<Function> functions =
+        FunctionCatalog.all().stream()
+            .filter(function -> function instanceof ScalarFunction && function.fewest() == 1)
+            .toList();
+    return new Call(choice.of(functions).name(), List.of(value), NOWHERE);
   }
 
   /** An aggregate of the rows that have these names. */

@@ -256,10 +256,13 @@ public final class QueryGenerator {
     for (int i = 1 + choice.below(3); i > 0; i--) {
       Expression aggregate = expressions.aggregate(names);
       Expression item =
-          choice.oneIn(4)
-              ? new Arithmetic(
-                  ArithmeticOperator.DIVIDE, aggregate, new Numeral("2", NOWHERE), NOWHERE)
-              : aggregate;
+          switch (choice.below(6)) {
+            case 0 ->
+                new Arithmetic(
+                    ArithmeticOperator.DIVIDE, aggregate, new Numeral("2", NOWHERE), NOWHERE);
+            case 1 -> expressions.callOf(aggregate);
+            default -> aggregate;
+          };
       items.add(new Item(item, next(columns, "a"), NOWHERE));
     }
     List<String> plain = new ArrayList<>();
