@@ -1,6 +1,7 @@
 package dev.whichhop.flows.reference;
 
 import dev.whichhop.flows.function.Periods;
+import dev.whichhop.flows.language.Command.Stats;
 import dev.whichhop.flows.language.Expression.Call;
 import dev.whichhop.flows.language.Expression.Period;
 import dev.whichhop.flows.language.Item;
@@ -22,13 +23,22 @@ final class Bins {
         : null;
   }
 
-  /** The beginnings of all bins from the first to the last one. */
-  static List<Value> between(Item item, long first, long last) {
-    Period period = periodOf(item);
+  /**
+   * The beginnings of all bins from the first to the last one, but at most one more than {@code
+   * most}. {@code offset} has moved them, so that they are counted without it: a month and an hour
+   * is no month.
+   *
+   * @param index which of the items of {@code by} has the bins
+   */
+  static List<Value> between(Stats stats, int index, long first, long last, long most) {
+    Period period = periodOf(stats.by().get(index));
+    long offset = stats.offset() == null ? 0 : Periods.milliseconds(stats.offset());
     List<Value> bins = new ArrayList<>();
     if (period != null) {
-      for (long bin = first; bin <= last; bin = Periods.next(bin, period)) {
-        bins.add(new Value.Time(bin));
+      long bin = first - offset;
+      while (bin <= last - offset && bins.size() <= most) {
+        bins.add(new Value.Time(bin + offset));
+        bin = Periods.next(bin, period);
       }
     }
     return bins;

@@ -1,10 +1,12 @@
 package dev.whichhop.flows.reference;
 
 import dev.whichhop.flows.analysis.AutoregressColumns;
+import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.analysis.Columns;
 import dev.whichhop.flows.function.Periods;
 import dev.whichhop.flows.language.Command;
 import dev.whichhop.flows.language.Path;
+import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -200,6 +203,9 @@ final class Series {
 
   /**
    * A row for every bin between the first and the last, of each combination of the other groups.
+   * The group of a missing time lies in no bin.
+   *
+   * @throws QueryError when these are more rows than a result can have
    */
   static List<Row> fillMissing(
       Command.FillMissing fill, Command.Stats stats, List<Row> rows, Evaluator evaluator) {
@@ -221,11 +227,23 @@ final class Series {
       other.set(bin, Value.MISSING);
       others.add(other);
     }
-    double[] times =
-        rows.stream().mapToDouble(row -> number(row.get(names.get(bin)))).sorted().toArray();
+    LongSummaryStatistics times =
+        rows.stream()
+            .map(row -> row.get(names.get(bin)))
+            .filter(Value.Time.class::isInstance)
+            .map(Value.Time.class::cast)
+            .mapToLong(Value.Time::milliseconds)
+            .summaryStatistics();
+    long most = CheckedQuery.LARGEST_LIMIT / others.size();
+    List<Value> bins = Bins.between(stats, bin, times.getMin(), times.getMax(), most);
+    if (bins.size() > most) {
+      throw new QueryError(
+          "fillmissing would give more than " + CheckedQuery.LARGEST_LIMIT + " rows",
+          "group by longer periods, or by less beside them",
+          fill.span());
+    }
     List<Row> result = new ArrayList<>(rows);
-    for (Value time :
-        Bins.between(stats.by().get(bin), (long) times[0], (long) times[times.length - 1])) {
+    for (Value time : bins) {
       for (List<Value> other : others) {
         List<Value> key = new ArrayList<>(other);
         key.set(bin, time);

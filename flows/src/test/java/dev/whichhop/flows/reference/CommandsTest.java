@@ -1,11 +1,13 @@
 package dev.whichhop.flows.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.whichhop.flows.engine.LookupTable;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.engine.Sources;
 import dev.whichhop.flows.event.LogEvent;
+import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.language.Source;
 import dev.whichhop.flows.value.Assumption;
 import java.util.List;
@@ -242,6 +244,52 @@ class CommandsTest {
             Answers.rows(
                 "stats sum(n) as s by bin(1m) as t | fillmissing with 0 for s | display s", events))
         .containsExactly("3", "0", "0", "3");
+  }
+
+  @Test
+  void gapsAreFilledBetweenTimesOnly() {
+    LogEvent[] events = {
+      Answers.event(0, "at=60000", "n=1"),
+      Answers.event(1, "n=2"),
+      Answers.event(2, "at=180000", "n=3"),
+    };
+    assertThat(
+            Answers.rows(
+                "stats sum(n) as s by datefloor(at, 1m) as t | fillmissing with 0 for s", events))
+        .containsExactly(
+            "·|2",
+            "1970-01-01 00:01:00.000|1",
+            "1970-01-01 00:02:00.000|0",
+            "1970-01-01 00:03:00.000|3");
+    assertThat(
+            Answers.rows(
+                "filter n = 2 | stats sum(n) as s by datefloor(at, 1m) as t | fillmissing", events))
+        .containsExactly("·|2");
+  }
+
+  @Test
+  void gapsOfMovedMonthsAreFilled() {
+    int days = 86_400;
+    assertThat(
+            Answers.rows(
+                "stats count(*) as n by bin(1mo) as t offset 1h | fillmissing with 0 for n",
+                Answers.event(0),
+                Answers.event(40 * days)))
+        .containsExactly(
+            "2026-01-01 01:00:00.000|1", "2026-02-01 01:00:00.000|0", "2026-03-01 01:00:00.000|1");
+  }
+
+  /** 200 seconds of milliseconds, and 2 groups of 60 seconds. */
+  @Test
+  void gapsBeyondTheLargestLimitAreNotFilled() {
+    LogEvent[] ofOne = {Answers.event(0, "n=1"), Answers.event(200, "n=1")};
+    LogEvent[] ofTwo = {Answers.event(0, "n=1"), Answers.event(60, "n=2")};
+    for (LogEvent[] events : List.of(ofOne, ofTwo)) {
+      assertThatThrownBy(
+              () -> Answers.rows("stats count(*) by bin(1ms), n | fillmissing | limit 1", events))
+          .isInstanceOf(QueryError.class)
+          .hasMessageStartingWith("fillmissing would give more than 100000 rows");
+    }
   }
 
   /** Sorted 1 2 3 4 100: median 3, quartiles 2 and 4, so that all beyond 3 + 2.5 * 2 is far. */
