@@ -112,12 +112,16 @@ public final class HttpConnection implements Closeable {
     Ending ending;
     boolean reusable = false;
     try {
-      send(bytes);
+      boolean whole = send(bytes);
       sent = clock.nanos();
       phase = Phase.WAITING;
+      if (!whole) {
+        answeredBeforeAll();
+      }
       ResponseHead answer = finalHead();
       ending = new Ending.Answered(answer.status);
-      reusable = body(answer, request.head()) && request.keepAlive() && answer.status != 101;
+      reusable =
+          body(answer, request.head()) && whole && request.keepAlive() && answer.status != 101;
       answers++;
     } catch (Ended ended) {
       ending = ended.ending();
@@ -125,7 +129,7 @@ public final class HttpConnection implements Closeable {
       ending = lost(e);
     }
     boolean inTime = wire.finish();
-    int surplus = limit - at;
+    int surplus = ending instanceof Ending.Answered ? limit - at : 0;
     lastUse = clock.nanos();
     Waterfall waterfall =
         new Waterfall(
@@ -187,11 +191,13 @@ public final class HttpConnection implements Closeable {
     return end == null && limit == 0 && tls ? WireEnd.CLOSE_NOTIFY : end;
   }
 
-  private void send(byte[] bytes) throws IOException, Ended {
+  /** False when the peer took no more of it before all was sent. */
+  private boolean send(byte[] bytes) throws Ended {
     Thread guard = bytes.length > UNBLOCKED_SEND ? guard() : null;
     try {
       out.write(bytes);
       out.flush();
+      return true;
     } catch (IOException e) {
       if (wire.end() == WireEnd.TIMEOUT) {
         throw new Ended(new Ending.Lost(Phase.SENDING, WireEnd.TIMEOUT));
@@ -199,8 +205,7 @@ public final class HttpConnection implements Closeable {
       if (ConnectEnding.of(e) instanceof Ending.ClientLimit own) {
         throw new Ended(own);
       }
-      answeredBeforeAll();
-      throw e;
+      return false;
     } finally {
       if (guard != null) {
         guard.interrupt();
@@ -209,7 +214,7 @@ public final class HttpConnection implements Closeable {
   }
 
   /** A server may refuse a large body with an answer and then close: the answer still counts. */
-  private void answeredBeforeAll() throws IOException, Ended {
+  private void answeredBeforeAll() throws Ended {
     int count;
     try {
       count = in.read(buffer, 0, buffer.length);
@@ -223,6 +228,7 @@ public final class HttpConnection implements Closeable {
     limit = count;
     received += count;
     firstByte = clock.nanos();
+    phase = Phase.STATUS_LINE;
   }
 
   /** Writes know no time-out: the peer that never reads is left by closing under them. */

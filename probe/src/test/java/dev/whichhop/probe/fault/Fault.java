@@ -44,6 +44,16 @@ public enum Fault {
       }
     }
   },
+  /** As a proxy that has read of the request what it takes, and not the rest. */
+  TOO_LARGE_THEN_RST {
+    @Override
+    void serve(Peer peer) throws IOException, InterruptedException {
+      peer.readRequest();
+      peer.say("HTTP/1.1 413 Content Too Large\r\nContent-Length: 5\r\n\r\nlarge");
+      peer.pause(100);
+      peer.reset();
+    }
+  },
   NO_CONTENT_WITH_BODY {
     @Override
     void serve(Peer peer) throws IOException {

@@ -45,6 +45,7 @@ final class EndingsTest {
       case FIN_ON_SECOND, RST_ON_SECOND, SILENT_AFTER_IDLE, FIN_WHEN_IDLE, RST_WHEN_IDLE ->
           "http-200";
       case HONEST_503 -> "http-503";
+      case TOO_LARGE_THEN_RST -> "http-413";
       case NO_CONTENT_WITH_BODY -> "http-204";
       case FIN_BEFORE_ANSWER, GOODBYE_BEFORE_ANSWER -> "empty-reply";
       case RST_BEFORE_ANSWER, RST_UNREAD -> "reset-before-answer";
@@ -217,12 +218,32 @@ final class EndingsTest {
   @Test
   void aPeerThatNeverReadsEndsALargeUpload() throws Exception {
     try (FaultServer server = FaultServer.plain(Fault.NEVER_READS)) {
-      Target target = Target.parse("http://127.0.0.1:" + server.port() + "/");
-      Connector connector = new Connector(target, trust, SHORT, System::nanoTime);
-      try (HttpConnection connection = ((Connector.Opened.Open) connector.open()).connection()) {
-        HttpRequest upload = new HttpRequest("POST", target, List.of(), new byte[32 << 20], true);
-        assertThat(connection.exchange(upload).code()).isEqualTo("timeout-while-sending");
-      }
+      assertThat(upload("http://127.0.0.1:" + server.port() + "/").code())
+          .isEqualTo("timeout-while-sending");
+    }
+  }
+
+  @Test
+  void anAnswerBeforeAllWasSentCounts() throws Exception {
+    try (FaultServer plain = FaultServer.plain(Fault.TOO_LARGE_THEN_RST);
+        FaultServer tls = FaultServer.tls(Fault.TOO_LARGE_THEN_RST, good);
+        FaultServer silent = FaultServer.plain(Fault.RST_BEFORE_ANSWER)) {
+      Attempt early = upload("http://127.0.0.1:" + plain.port() + "/");
+      assertThat(early.code()).isEqualTo("http-413");
+      assertThat(early.reusable()).isFalse();
+      assertThat(early.waterfall().sent()).isBetween(0L, early.waterfall().firstByte());
+      assertThat(upload("https://localhost:" + tls.port() + "/").code()).isEqualTo("http-413");
+      assertThat(upload("http://127.0.0.1:" + silent.port() + "/").code())
+          .isEqualTo("reset-while-sending");
+    }
+  }
+
+  private Attempt upload(String url) throws Exception {
+    Target target = Target.parse(url);
+    Connector connector = new Connector(target, trust, SHORT, System::nanoTime);
+    try (HttpConnection connection = ((Connector.Opened.Open) connector.open()).connection()) {
+      return connection.exchange(
+          new HttpRequest("POST", target, List.of(), new byte[32 << 20], true));
     }
   }
 
