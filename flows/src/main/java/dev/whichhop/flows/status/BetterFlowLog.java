@@ -1,5 +1,6 @@
 package dev.whichhop.flows.status;
 
+import dev.whichhop.records.flowlog.FlowLogFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,24 +12,6 @@ import java.util.stream.Collectors;
  * new one delivers ("Flow log limitations", VPC guide).
  */
 public final class BetterFlowLog {
-  /** The default format, and what stands behind it where it is missing. */
-  private static final List<String> WANTED =
-      List.of(
-          "version",
-          "account-id",
-          "interface-id",
-          "srcaddr",
-          "dstaddr",
-          "srcport",
-          "dstport",
-          "protocol",
-          "packets",
-          "bytes",
-          "start",
-          "end",
-          "action",
-          "log-status");
-
   /** Must be allowed to the role, trusted by {@code vpc-flow-logs.amazonaws.com} (VPC guide). */
   public static final List<String> LOG_ACTIONS =
       List.of(
@@ -45,7 +28,7 @@ public final class BetterFlowLog {
     if (Shortcoming.of(log).isEmpty() || log.isTransitGateway() || log.resource().isEmpty()) {
       return "";
     }
-    Set<String> fields = new LinkedHashSet<>(WANTED);
+    Set<String> fields = new LinkedHashSet<>(FlowLogFormat.ofDefault().fields());
     fields.addAll(log.fields());
     for (Shortcoming one : Shortcoming.values()) {
       fields.addAll(one.fields());
@@ -53,7 +36,7 @@ public final class BetterFlowLog {
     return "aws ec2 create-flow-logs --resource-type "
         + resourceType(log.resource())
         + " --resource-ids "
-        + log.resource()
+        + quoted(log.resource())
         + " --traffic-type ALL --max-aggregation-interval 60"
         + destination(log)
         + " --log-format '"
@@ -85,6 +68,6 @@ public final class BetterFlowLog {
 
   /** Names come from a file; a shell must not see more in them. */
   private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_.:/=+,@-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return text.matches("[A-Za-z0-9_.:/=+,@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }
