@@ -29,30 +29,39 @@ public final class Database implements AutoCloseable {
    * @throws SQLException when DuckDB has no library for this platform or does not start
    */
   public static Database open(Resources resources) throws SQLException {
-    Database database = open(resources, "[]");
+    Properties settings = settings(resources);
+    // Rows carry their order with them where it matters.
+    settings.setProperty("preserve_insertion_order", "false");
+    Database database = open(settings, "[]");
     Conversions.addTo(database.functions);
     return database;
   }
 
   /**
    * One that can also read a file. DuckDB would let a statement write there too, so nothing that a
-   * user wrote may reach this one, not even as a literal.
+   * user wrote may reach this one, not even as a literal. Results are handed on while they are
+   * read, in the order of the file, so by one thread.
    */
   static Database reading(Resources resources, String file) throws SQLException {
-    return open(resources, "['" + file.replace("'", "''") + "']");
+    Properties settings = settings(resources.withOneThread());
+    settings.setProperty("preserve_insertion_order", "true");
+    settings.setProperty("jdbc_stream_results", "true");
+    return open(settings, "['" + file.replace("'", "''") + "']");
   }
 
-  private static Database open(Resources resources, String readable) throws SQLException {
+  private static Properties settings(Resources resources) {
     Properties settings = new Properties();
     settings.setProperty("threads", String.valueOf(resources.threads()));
     settings.setProperty("memory_limit", bytes(resources.memory()));
     settings.setProperty("temp_directory", resources.spill().toString());
     settings.setProperty("max_temp_directory_size", bytes(resources.disk()));
-    // Rows carry their order with them where it matters.
-    settings.setProperty("preserve_insertion_order", "false");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("allow_community_extensions", "false");
+    return settings;
+  }
+
+  private static Database open(Properties settings, String readable) throws SQLException {
     DuckDBConnection connection =
         DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
     try (Statement statement = connection.createStatement()) {

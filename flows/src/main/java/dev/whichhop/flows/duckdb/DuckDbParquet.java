@@ -51,14 +51,19 @@ public final class DuckDbParquet implements ParquetFiles {
     Rows(Path path) throws SQLException {
       String file = path.toAbsolutePath().normalize().toString();
       database = Database.reading(resources, file);
-      statement = database.connection().createStatement();
-      rows =
-          statement.executeQuery(
-              "SELECT COLUMNS(*)::VARCHAR FROM read_parquet('"
-                  + file.replace("'", "''")
-                  + "', hive_partitioning = false)");
-      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-        names.add(rows.getMetaData().getColumnName(i));
+      try {
+        statement = database.connection().createStatement();
+        rows =
+            statement.executeQuery(
+                "SELECT COLUMNS(*)::VARCHAR FROM read_parquet('"
+                    + file.replace("'", "''")
+                    + "', hive_partitioning = false)");
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          names.add(rows.getMetaData().getColumnName(i));
+        }
+      } catch (SQLException unreadable) {
+        database.close();
+        throw unreadable;
       }
     }
 

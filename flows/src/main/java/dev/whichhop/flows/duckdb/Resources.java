@@ -10,4 +10,9 @@ import java.nio.file.Path;
  * @param spill a folder of its own for what does not fit; it is made when needed
  * @param disk in bytes, in that folder
  */
-public record Resources(int threads, long memory, Path spill, long disk) {}
+public record Resources(int threads, long memory, Path spill, long disk) {
+
+  Resources withOneThread() {
+    return new Resources(1, memory, spill, disk);
+  }
+}
