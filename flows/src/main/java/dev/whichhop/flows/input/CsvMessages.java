@@ -39,7 +39,10 @@ final class CsvMessages extends RowMessages {
     return true;
   }
 
-  /** The cells of the next row, which may go over several lines; none at the end. */
+  /**
+   * The cells of the next row, which may go over several lines; none at the end. Within a cell that
+   * did not begin with one, a quote is a character like others.
+   */
   List<String> row() throws IOException {
     if (!lines.next()) {
       return List.of();
@@ -49,16 +52,18 @@ final class CsvMessages extends RowMessages {
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
     String text = current();
+    int length = text.length();
     for (int i = 0; ; i++) {
       if (i == text.length()) {
-        if (!quoted || !lines.next()) {
+        if (!quoted) {
           cells.add(cell.toString());
           return cells;
         }
+        text = continued(length);
+        length += text.length();
         cell.append('\n');
-        text = current();
         i = -1;
-      } else if (text.charAt(i) == '"') {
+      } else if (text.charAt(i) == '"' && (quoted || cell.isEmpty())) {
         if (quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
           cell.append('"');
           i++;
@@ -72,6 +77,23 @@ final class CsvMessages extends RowMessages {
         cell.append(text.charAt(i));
       }
     }
+  }
+
+  /** The next line of a row of which so much was read; one quote must not swallow the file. */
+  private String continued(int length) throws IOException {
+    if (length > TextMessages.LONGEST_LINE) {
+      throw new IOException(
+          "line "
+              + line
+              + ": expected a closing quote within "
+              + TextMessages.LONGEST_LINE
+              + " characters");
+    }
+    if (!lines.next()) {
+      throw new IOException(
+          "line " + line + ": expected a closing quote, found the end of the file");
+    }
+    return current();
   }
 
   private String current() {

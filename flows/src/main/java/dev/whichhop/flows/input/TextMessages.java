@@ -9,7 +9,7 @@ final class TextMessages implements Messages {
   private static final int BLOCK = 256 << 10;
 
   /** Longer ones are cut here: no log has such lines, and one must not fill the memory. */
-  private static final int LONGEST_LINE = 4 << 20;
+  static final int LONGEST_LINE = 4 << 20;
 
   private final InputStream in;
   private byte[] buffer = new byte[BLOCK];
