@@ -21,7 +21,7 @@ public sealed interface IdleTimeout {
   /** It stood as long as we looked. */
   record Stands(Duration longest) implements IdleTimeout {}
 
-  /** Connections to this place cannot be kept, or the first request already fails. */
+  /** Connections to this place cannot be kept, or a request fails for another reason. */
   record NotKept(String code) implements IdleTimeout {}
 
   /** How the end shows. */

@@ -21,7 +21,7 @@ sealed interface Rest {
 
   record Gone(Duration rested, Farewell how) implements Rest {}
 
-  /** The first request was not answered, or its answer ends the connection. */
+  /** A request ended otherwise than a kept connection does, or its answer ends the connection. */
   record Unusable(String code) implements Rest {}
 
   /** How often it is looked whether to stop. */
@@ -66,7 +66,8 @@ sealed interface Rest {
     Attempt second = connection.exchange(request);
     return switch (second.ending()) {
       case Ending.Lost lost -> new Gone(rested, farewell(lost.how()));
-      default -> new Answered(rested);
+      case Ending.Answered _ -> new Answered(rested);
+      case Ending _ -> new Unusable(second.code());
     };
   }
 

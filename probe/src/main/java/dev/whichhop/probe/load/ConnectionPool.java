@@ -35,7 +35,7 @@ final class ConnectionPool {
     @Nullable HttpConnection kept = idle.pollFirst();
     while (kept != null) {
       boolean rested = clock.nanos() - kept.lastUse() > RESTED_NANOS;
-      if (!rested || kept.idle(GLANCE) == null) {
+      if (!rested || (kept.idle(GLANCE) == null && !kept.stray())) {
         return new Connector.Opened.Open(kept);
       }
       closedIdle.increment();

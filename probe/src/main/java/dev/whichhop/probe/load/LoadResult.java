@@ -12,8 +12,8 @@ import org.HdrHistogram.Histogram;
  * @param unfinished requests that were under way when the load was stopped
  * @param late requests that began later than they were due, since all connections were taken
  * @param connections how many were opened
- * @param closedIdle kept connections that the peer had ended before they were used again; as curl
- *     does, another one was taken, and no request was lost
+ * @param closedIdle kept connections that the peer had ended before they were used again, or on
+ *     which it had said something by itself; another one was taken, and no request was lost
  * @param bytes of all answers
  */
 public record LoadResult(

@@ -41,6 +41,7 @@ public final class HttpConnection implements Closeable {
   private String head = "";
   private boolean keepsHead;
   private int answers;
+  private boolean stray;
 
   /**
    * When the steps before the first request were reached, by the clock.
@@ -163,7 +164,8 @@ public final class HttpConnection implements Closeable {
   }
 
   /**
-   * Looks for at most {@code patience} whether the peer ends the connection by itself.
+   * Looks for at most {@code patience} whether the peer ends the connection by itself. Bytes that
+   * come, as a 408 before the FIN, answer nothing and are dropped; see {@link #stray}.
    *
    * @return how it ended; null while it stands
    */
@@ -171,10 +173,10 @@ public final class HttpConnection implements Closeable {
     wire.timed(true);
     wire.deadline(clock.nanos() + patience.toNanos());
     try {
-      if (at == limit) {
-        at = 0;
-        limit = 0;
-        limit = Math.max(0, in.read(buffer, 0, buffer.length));
+      at = 0;
+      limit = 0;
+      while (in.read(buffer, 0, buffer.length) >= 0) {
+        stray = true;
       }
     } catch (IOException e) {
       if (wire.end() == WireEnd.TIMEOUT) {
@@ -187,8 +189,13 @@ public final class HttpConnection implements Closeable {
       wire.timed(false);
     }
     WireEnd end = wire.end();
-    // A close_notify is followed by the FIN, and unexpected bytes are no end.
-    return end == null && limit == 0 && tls ? WireEnd.CLOSE_NOTIFY : end;
+    // TLS ends with a close_notify, which the FIN follows.
+    return end == null && tls ? WireEnd.CLOSE_NOTIFY : end;
+  }
+
+  /** True when bytes have come that no request asked for. */
+  public boolean stray() {
+    return stray;
   }
 
   /** False when the peer took no more of it before all was sent. */

@@ -347,6 +347,29 @@ public enum Fault {
       peer.fin();
     }
   },
+  /** Says that no further request came, and ends. */
+  TIMES_OUT_WHEN_IDLE {
+    @Override
+    void serve(Peer peer) throws IOException, InterruptedException {
+      peer.readRequest();
+      peer.say(OK);
+      peer.pause(IDLE_MILLIS);
+      peer.say("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+      peer.pause(100);
+      peer.fin();
+    }
+  },
+  /** The next request would take it for its own answer. */
+  STRAY_ANSWER_WHEN_IDLE {
+    @Override
+    void serve(Peer peer) throws IOException, InterruptedException {
+      while (peer.readRequest()) {
+        peer.say(OK);
+        peer.pause(20);
+        peer.say("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n");
+      }
+    }
+  },
   RST_WHEN_IDLE {
     @Override
     void serve(Peer peer) throws IOException, InterruptedException {

@@ -49,6 +49,11 @@ final class IdleTimeoutSearchTest {
   }
 
   @Test
+  void thatIsAnnouncedByAnAnswerToNothingAndFin() throws Exception {
+    announced(Fault.TIMES_OUT_WHEN_IDLE, Farewell.FIN);
+  }
+
+  @Test
   void thatIsAnnouncedByReset() throws Exception {
     announced(Fault.RST_WHEN_IDLE, Farewell.RESET);
   }

@@ -100,6 +100,15 @@ final class LoadTest {
     }
   }
 
+  @Test
+  void anAnswerToNothingIsNotTakenForThatOfTheNextRequest() throws Exception {
+    try (FaultServer server = FaultServer.plain(Fault.STRAY_ANSWER_WHEN_IDLE)) {
+      LoadResult result = run(server.port(), open(5, 1, 4), true);
+      assertThat(Threshold.count("http-200", result)).isEqualTo(4);
+      assertThat(result.closedIdle()).isEqualTo(3);
+    }
+  }
+
   /** Sixteen loads that rest for longer than 50 ms between requests. */
   @Test
   void connectionsThatRestedAreUsedAgain() throws Exception {

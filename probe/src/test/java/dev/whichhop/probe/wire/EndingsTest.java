@@ -42,8 +42,9 @@ final class EndingsTest {
     return switch (fault) {
       case ANSWERS, ANSWERS_IN_CHUNKS, ANSWERS_UNTIL_CLOSE, ANSWERS_UNTIL_BARE_FIN -> "http-200";
       case HINTS_THEN_ANSWER, LENGTH_TOO_SMALL -> "http-200";
-      case FIN_ON_SECOND, RST_ON_SECOND, SILENT_AFTER_IDLE, FIN_WHEN_IDLE, RST_WHEN_IDLE ->
-          "http-200";
+      case FIN_ON_SECOND, RST_ON_SECOND -> "http-200";
+      case SILENT_AFTER_IDLE, FIN_WHEN_IDLE, RST_WHEN_IDLE -> "http-200";
+      case TIMES_OUT_WHEN_IDLE, STRAY_ANSWER_WHEN_IDLE -> "http-200";
       case HONEST_503 -> "http-503";
       case TOO_LARGE_THEN_RST -> "http-413";
       case NO_CONTENT_WITH_BODY -> "http-204";
@@ -167,7 +168,9 @@ final class EndingsTest {
 
   @Test
   void anIdleConnectionIsSeenToEnd() throws Exception {
-    for (Fault fault : new Fault[] {Fault.FIN_WHEN_IDLE, Fault.RST_WHEN_IDLE, Fault.ANSWERS}) {
+    for (Fault fault :
+        List.of(
+            Fault.FIN_WHEN_IDLE, Fault.TIMES_OUT_WHEN_IDLE, Fault.RST_WHEN_IDLE, Fault.ANSWERS)) {
       try (FaultServer server = FaultServer.plain(fault)) {
         Target target = Target.parse("http://127.0.0.1:" + server.port() + "/");
         Connector connector = new Connector(target, trust, SHORT, System::nanoTime);
@@ -175,11 +178,12 @@ final class EndingsTest {
           connection.exchange(HttpRequest.get(target, true));
           WireEnd expected =
               switch (fault) {
-                case FIN_WHEN_IDLE -> WireEnd.FIN;
+                case FIN_WHEN_IDLE, TIMES_OUT_WHEN_IDLE -> WireEnd.FIN;
                 case RST_WHEN_IDLE -> WireEnd.RESET;
                 default -> null;
               };
           assertThat(connection.idle(Duration.ofSeconds(2))).isEqualTo(expected);
+          assertThat(connection.stray()).isEqualTo(fault == Fault.TIMES_OUT_WHEN_IDLE);
         }
       }
     }
