@@ -139,10 +139,15 @@ final class Pipeline {
       case Command.Accumulate accumulate -> Series.accumulate(accumulate, rows);
       case Command.AddTotals totals -> Series.addTotals(totals, Columns.after(before), rows);
       case Command.Autoregress autoregress -> Series.autoregress(autoregress, rows);
-      case Command.CountFrequent count -> countFrequent(count, rows);
+      case Command.CountFrequent count -> {
+        order = Comparator.comparingDouble(row -> -frequency(row));
+        yield countFrequent(count, rows);
+      }
       case Command.FillDown fill -> Series.fillDown(fill, Columns.after(before), rows);
-      case Command.FillMissing fill ->
-          lastStats == null ? rows : Series.fillMissing(fill, lastStats, rows, evaluator);
+      case Command.FillMissing fill -> {
+        order = null;
+        yield lastStats == null ? rows : Series.fillMissing(fill, lastStats, rows, evaluator);
+      }
       case Command.Sessionize sessionize -> Series.sessionize(sessionize, rows);
       case Command.Outlier outlier -> Series.outlier(outlier, rows);
       case Command.Estimate ignored -> List.of(Row.of(Map.of(CheckedQuery.ESTIMATE, bytes()), 0));
@@ -234,6 +239,10 @@ final class Pipeline {
     return value instanceof Structure structure && structure.isList()
         ? structure.elements()
         : List.of(value);
+  }
+
+  private static double frequency(Row row) {
+    return row.get(CheckedQuery.FREQUENCY).number().orElse(0);
   }
 
   private List<Row> countFrequent(Command.CountFrequent count, List<Row> rows) {

@@ -162,6 +162,20 @@ class CommandsTest {
         .containsExactly("443");
   }
 
+  /** Ties are told by the order that the rows have, not by that of the events before. */
+  @Test
+  void limitTellsOfTiesInTheOrderOfTheLastCommand() {
+    assertThat(Answers.run("countFrequent port | limit 1", FLOWS).met()).isEmpty();
+    assertThat(Answers.run("countFrequent src, port | limit 2", FLOWS).met())
+        .containsExactly(Assumption.TIES_AT_LIMIT);
+    assertThat(
+            Answers.run(
+                    "stats count(*) as n by bin(1m) | sort n | fillmissing with 0 for n | limit 2",
+                    FLOWS)
+                .met())
+        .isEmpty();
+  }
+
   @Test
   void countsWhatMatched() {
     Result result = Answers.run("filter port = 443 | stats count(*) by src", FLOWS);
