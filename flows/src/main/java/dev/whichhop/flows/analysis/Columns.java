@@ -37,6 +37,13 @@ public final class Columns {
     return List.copyOf(all);
   }
 
+  /** The names that one command gives to what it computes; no others are shown by it. */
+  public static Set<String> of(Command command) {
+    Columns columns = new Columns();
+    columns.apply(command);
+    return Set.copyOf(columns.shown);
+  }
+
   private void apply(Command command) {
     switch (command) {
       case Command.Fields fields -> {

@@ -24,7 +24,7 @@ final class DefinedNames {
           add(stats.items(), names);
         }
         case Command.Join join -> names.addAll(List.of(join.left(), join.right()));
-        default -> names.addAll(Columns.after(List.of(command)));
+        default -> names.addAll(Columns.of(command));
       }
     }
     return names;

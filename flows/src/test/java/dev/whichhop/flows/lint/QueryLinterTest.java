@@ -46,6 +46,9 @@ class QueryLinterTest {
         "fields a | limit 100 | filter a = 1 → limit-too-early → ",
         "stats count(*) as n by a | filter b = 1 → lost-field-after-stats → filter b = 1\\n| stats"
             + " count(*) as n by a",
+        "stats count(*) as n by a | sort n | limit 5 | filter @message like /x/ →"
+            + " lost-field-after-stats → filter @message like /x/\\n| stats count(*) as n by a\\n|"
+            + " sort n\\n| limit 5",
         "filter toMillis(@timestamp) > now() * 1000 - 1 | limit 1 → time-range-in-query → ",
         "stats count(*) by bin(300s) → period-capped → 5m",
         "stats count(*) by bin(90m) → period-capped → ",
@@ -95,6 +98,7 @@ class QueryLinterTest {
         "filter b = 1 | stats count(*) as n by a | filter n > 1 | sort n | limit 5",
         "stats count(*) by bin(5m) | filter `count(*)` > 1 and count(*) < 9",
         "stats max(a.b) as m by c.d | filter c.d = 1",
+        "stats count(*) as n by a | parse a 'x*' as b | sort b | filter b = 1 | limit 5",
         "filter not ispresent(a) | fields a as b, b | limit 5",
         "estimate",
       })
