@@ -18,9 +18,12 @@ import java.util.TreeSet;
  * what the flow log calls it, {@code pkt_srcaddr} the column of Athena.
  */
 public final class EventFields {
-  /** Every event has these (CWL_AnalyzeLogData-discoverable-fields). */
+  /**
+   * Every event has these (CWL_AnalyzeLogData-discoverable-fields). {@code @ingestionTime} is not
+   * among them: CloudWatch knows it of each, files of logs do not.
+   */
   public static final Set<String> OF_EVERY_EVENT =
-      Set.of("@timestamp", "@message", "@logStream", "@log", "@ingestionTime");
+      Set.of("@timestamp", "@message", "@logStream", "@log");
 
   /** A name farther from every field is not a misspelt one. */
   private static final int FARTHEST = 2;

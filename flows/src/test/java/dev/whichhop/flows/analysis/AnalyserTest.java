@@ -205,6 +205,15 @@ class AnalyserTest {
   }
 
   @Test
+  void filesDoNotKnowWhenCloudWatchTookAnEvent() {
+    CheckedQuery query =
+        Analyser.check("fields @timestamp, @ingestionTime | limit 1", Setting.of(FLOW_LOG));
+    assertThat(query.notes())
+        .containsExactly(
+            new Note(Note.Kind.UNKNOWN_FIELD, Map.of("written", "@ingestionTime"), Span.NOWHERE));
+  }
+
+  @Test
   void periodsAboveTheirCapAreNoted() {
     assertThat(check("stats count(*) by bin(300s) | limit 1").notes())
         .containsExactly(
