@@ -10,7 +10,6 @@ import dev.whichhop.flows.value.Assumption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Checks whether a query can be answered truly, and resolves its names.
@@ -50,14 +49,16 @@ public final class Analyser {
   }
 
   private CheckedQuery check(Query written, boolean outermost) {
-    Query query = new SavedQueryExpansion(setting.savedQueries()).expand(written);
-    checkOrder(query.commands());
+    SavedQueryExpansion saved = new SavedQueryExpansion(setting.savedQueries());
+    Query query = saved.expand(written);
+    checkOrder(query.commands(), saved);
     if (!outermost) {
-      refuseNesting(query);
+      query.commands().forEach(one -> saved.check(one, Analyser::refuseNesting));
     }
     CommandChecker checker =
         new CommandChecker(setting.fields(), findings, inner -> check(inner, false));
-    List<Command> commands = query.commands().stream().map(checker::check).toList();
+    List<Command> commands = new ArrayList<>();
+    query.commands().forEach(one -> saved.check(one, next -> commands.add(checker.check(next))));
     boolean limited = commands.stream().anyMatch(Command.Limit.class::isInstance);
     if (!limited && outermost) {
       findings.note(
@@ -75,29 +76,26 @@ public final class Analyser {
   }
 
   /** The rules of which command may follow which. */
-  private void checkOrder(List<Command> commands) {
-    int lastStats = last(commands, Command.Stats.class::isInstance);
-    long stats = commands.stream().filter(Command.Stats.class::isInstance).count();
-    if (stats > MOST_STATS) {
-      throw new QueryError(
-          "more than " + MOST_STATS + " stats",
-          "CloudWatch takes no more",
-          commands.get(lastStats).span());
-    }
-    if (commands.stream().filter(Command.Join.class::isInstance).count() > 1) {
-      throw new QueryError(
-          "more than one join",
-          "CloudWatch takes one in a query",
-          commands.get(last(commands, Command.Join.class::isInstance)).span());
-    }
+  private void checkOrder(List<Command> commands, SavedQueryExpansion saved) {
+    boolean severalStats = count(commands, Command.Stats.class) > 1;
+    int lastStats = lastStats(commands);
     for (int i = 0; i < commands.size(); i++) {
+      List<Command> before = commands.subList(0, i);
       List<Command> after = commands.subList(i + 1, commands.size());
-      checkPlace(commands.get(i), after, stats > 1 && i < lastStats);
+      boolean beforeStats = severalStats && i < lastStats;
+      saved.check(commands.get(i), one -> checkPlace(one, before, after, beforeStats));
     }
   }
 
-  private void checkPlace(Command command, List<Command> after, boolean beforeStats) {
+  private void checkPlace(
+      Command command, List<Command> before, List<Command> after, boolean beforeStats) {
     switch (command) {
+      case Command.Stats stats when count(before, Command.Stats.class) == MOST_STATS ->
+          throw new QueryError(
+              "more than " + MOST_STATS + " stats", "CloudWatch takes no more", stats.span());
+      case Command.Join join when count(before, Command.Join.class) == 1 ->
+          throw new QueryError(
+              "more than one join", "CloudWatch takes one in a query", join.span());
       case Command.Sort sort when beforeStats ->
           throw new QueryError(
               "sort before the last stats", "put it after the last stats", sort.span());
@@ -117,14 +115,16 @@ public final class Analyser {
     }
   }
 
-  private static int last(List<Command> commands, Predicate<Command> kind) {
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < commands.size(); i++) {
-      if (kind.test(commands.get(i))) {
-        places.add(i);
-      }
+  private static long count(List<Command> commands, Class<? extends Command> kind) {
+    return commands.stream().filter(kind::isInstance).count();
+  }
+
+  private static int lastStats(List<Command> commands) {
+    int last = commands.size() - 1;
+    while (last >= 0 && !(commands.get(last) instanceof Command.Stats)) {
+      last--;
     }
-    return places.isEmpty() ? -1 : places.getLast();
+    return last;
   }
 
   /** Whether the rows that a limit leaves matter to a command after it. */
@@ -140,19 +140,17 @@ public final class Analyser {
   }
 
   /** A query in brackets holds none itself (CWL_QuerySyntax-Subqueries and -Join). */
-  private static void refuseNesting(Query query) {
-    for (Command command : query.commands()) {
-      boolean nested =
-          switch (command) {
-            case Command.Join ignored -> true;
-            case Command.AppendColumns ignored -> true;
-            case Command.Filter filter -> holdsQuery(filter.condition());
-            default -> false;
-          };
-      if (nested) {
-        throw new QueryError(
-            "a query within a query within a query", "CloudWatch takes one level", command.span());
-      }
+  private static void refuseNesting(Command command) {
+    boolean nested =
+        switch (command) {
+          case Command.Join ignored -> true;
+          case Command.AppendColumns ignored -> true;
+          case Command.Filter filter -> holdsQuery(filter.condition());
+          default -> false;
+        };
+    if (nested) {
+      throw new QueryError(
+          "a query within a query within a query", "CloudWatch takes one level", command.span());
     }
   }
 

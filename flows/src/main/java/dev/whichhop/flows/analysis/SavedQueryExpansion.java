@@ -8,9 +8,11 @@ import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.language.QueryParser;
 import dev.whichhop.model.EditDistance;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Puts the commands of a saved query in the place of its call.
@@ -21,6 +23,7 @@ final class SavedQueryExpansion {
   private static final int MOST_PARAMETERS = 20;
 
   private final Map<String, String> savedQueries;
+  private final Map<Command, SavedQuery> calls = new IdentityHashMap<>();
 
   SavedQueryExpansion(Map<String, String> savedQueries) {
     this.savedQueries = savedQueries;
@@ -30,12 +33,33 @@ final class SavedQueryExpansion {
     List<Command> commands = new ArrayList<>();
     for (Command command : query.commands()) {
       if (command instanceof SavedQuery call) {
-        commands.addAll(commands(call));
+        for (Command saved : commands(call)) {
+          calls.put(saved, call);
+          commands.add(saved);
+        }
       } else {
         commands.add(command);
       }
     }
     return new Query(query.source(), commands, query.span());
+  }
+
+  /**
+   * Checks a command of the expanded query. What is wrong with one of a saved query is told at its
+   * call: its own place is in another text.
+   */
+  void check(Command command, Consumer<Command> check) {
+    SavedQuery call = calls.get(command);
+    try {
+      check.accept(command);
+    } catch (QueryError error) {
+      throw call == null
+          ? error
+          : new QueryError(
+              "in the saved query " + call.name() + ": " + error.problem(),
+              error.advice(),
+              call.span());
+    }
   }
 
   private List<Command> commands(SavedQuery call) {
@@ -62,6 +86,12 @@ final class SavedQueryExpansion {
       throw new QueryError(
           "the saved query " + call.name() + " calls another one",
           "CloudWatch takes one level",
+          call.span());
+    }
+    if (saved.source() != null) {
+      throw new QueryError(
+          "the saved query " + call.name() + " has a SOURCE of its own",
+          "write it at the beginning of this query instead",
           call.span());
     }
     return saved.commands();

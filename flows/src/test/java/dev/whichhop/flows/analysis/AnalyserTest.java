@@ -8,6 +8,7 @@ import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.language.QueryText;
 import dev.whichhop.flows.language.Span;
 import dev.whichhop.flows.value.Assumption;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,49 @@ class AnalyserTest {
     CheckedQuery query = Analyser.check("$`Errors By Level`(level = 'WARN') | limit 5", setting);
     assertThat(QueryText.of(query.query()))
         .isEqualTo("filter level = \"WARN\"\n| stats count(*) by service\n| limit 5");
+  }
+
+  /** The place of what is wrong lies in another text: the caret stands below the call. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      quoteCharacter = '§',
+      value = {
+        "source 'x' | filter a = 1 → the saved query Q has a SOURCE of its own: write it at the"
+            + " beginning of this query instead",
+        "fields a, b, strlenn(c) → in the saved query Q: there is no function strlenn: did you mean"
+            + " strlen?",
+        "fields a | dedup a → in the saved query Q: a command after dedup that is not limit: only"
+            + " limit may follow dedup: put the others before it",
+        "filter a in (source 'x' | filter b in (source 'y' | fields c) | fields d) → in the saved"
+            + " query Q: a query within a query within a query: CloudWatch takes one level",
+      })
+  void whatIsWrongWithASavedQueryIsToldAtItsCall(String saved, String message) {
+    String query = "filter x = 1 | $Q() | filter y = 1";
+    QueryError error =
+        catchThrowableOfType(
+            QueryError.class,
+            () ->
+                Analyser.check(
+                    query, new Setting(EventFields.unknown(), Map.of("Q", saved), Map.of())));
+    assertThat(error).hasMessage(message);
+    assertThat(query.substring(error.span().start(), error.span().end())).isEqualTo("$Q()");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      quoteCharacter = '§',
+      value = {
+        "stats count(*) → 10 → more than 10 stats",
+        "join left=a right=b where a.x = b.x (source 'x' | fields x) → 1 → more than one join",
+      })
+  void commandsThatAreTooMany(String command, int most, String problem) {
+    String query = String.join(" | ", Collections.nCopies(most, command));
+    check(query);
+    QueryError error = catchThrowableOfType(QueryError.class, () -> check(query + " | " + command));
+    assertThat(error.problem()).isEqualTo(problem);
+    assertThat(error.span().start()).isEqualTo(query.length() + 3);
   }
 
   @Test
