@@ -26,7 +26,7 @@ public final class Conversations {
   private final FlowGathering gathered;
   private final FlowTable flows;
   private final AddressTable addresses;
-  private final Map<String, List<Interfaces.Gap>> gaps;
+  private final Map<String, Gaps> gaps;
 
   private Conversations(FlowGathering gathered) {
     this.gathered = gathered;
@@ -214,10 +214,9 @@ public final class Conversations {
       return true;
     }
     for (FlowPart part : conversation.parts()) {
-      for (Interfaces.Gap gap : gaps.getOrDefault(part.networkInterface(), List.of())) {
-        if (gap.start() <= conversation.end() + window && gap.end() >= conversation.start()) {
-          return true;
-        }
+      Gaps lost = gaps.get(part.networkInterface());
+      if (lost != null && lost.touch(conversation.start(), conversation.end() + window)) {
+        return true;
       }
     }
     return false;

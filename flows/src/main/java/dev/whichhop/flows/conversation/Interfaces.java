@@ -3,7 +3,6 @@ package dev.whichhop.flows.conversation;
 import dev.whichhop.model.network.IpAddress;
 import dev.whichhop.records.flowlog.FlowLine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.TreeMap;
  * which is its own, and the intervals of which it lost flows.
  */
 final class Interfaces {
-  private static final int MOST_GAPS = 1000;
-
   private final NameTable names = new NameTable();
   private final List<Facts> facts = new ArrayList<>();
   private long noData;
@@ -28,7 +25,7 @@ final class Interfaces {
     private long otherHigh;
     private long otherLow;
     private int left;
-    private final List<Gap> gaps = new ArrayList<>();
+    private final Gaps gaps = new Gaps();
     private long skipped;
 
     /** Whether this address may be its own. */
@@ -38,17 +35,16 @@ final class Interfaces {
     }
   }
 
-  /** The number of the interface in a column, -1 for none. */
+  /** The number of the interface in a column. */
   int number(FlowLine line, int column) {
-    int number = names.number(line, column);
-    if (number == facts.size()) {
-      facts.add(new Facts());
-    }
-    return number;
+    return withFacts(names.number(line, column));
   }
 
   int number(String name) {
-    int number = names.number(name);
+    return withFacts(names.number(name));
+  }
+
+  private int withFacts(int number) {
     if (number == facts.size()) {
       facts.add(new Facts());
     }
@@ -90,9 +86,7 @@ final class Interfaces {
   void skipped(int number, long start, long end) {
     Facts one = facts.get(number);
     one.skipped++;
-    if (one.gaps.size() < MOST_GAPS) {
-      one.gaps.add(new Gap(start, end));
-    }
+    one.gaps.add(start, end);
   }
 
   /** The address that is in all records of the interface, when there is one and only one. */
@@ -105,12 +99,12 @@ final class Interfaces {
     };
   }
 
-  /** The intervals of which interfaces lost flows. */
-  Map<String, List<Gap>> gaps() {
-    Map<String, List<Gap>> gaps = new HashMap<>();
+  /** The times of which interfaces lost flows, by their names. */
+  Map<String, Gaps> gaps() {
+    Map<String, Gaps> gaps = new TreeMap<>();
     for (int i = 0; i < facts.size(); i++) {
       if (!facts.get(i).gaps.isEmpty()) {
-        gaps.put(name(i), List.copyOf(facts.get(i).gaps));
+        gaps.put(name(i), facts.get(i).gaps);
       }
     }
     return gaps;
@@ -141,7 +135,7 @@ final class Interfaces {
     Facts theirs = other.facts.get(number);
     Facts one = facts.get(own);
     one.skipped += theirs.skipped;
-    one.gaps.addAll(theirs.gaps.subList(0, Math.min(theirs.gaps.size(), MOST_GAPS)));
+    one.gaps.addAll(theirs.gaps);
     if (!theirs.seen) {
       return;
     }
@@ -157,7 +151,4 @@ final class Interfaces {
     one.left &=
         (theirs.may(one.high, one.low) ? 1 : 0) | (theirs.may(one.otherHigh, one.otherLow) ? 2 : 0);
   }
-
-  /** A time of which an unknown number of flows was lost, in milliseconds since 1970. */
-  record Gap(long start, long end) {}
 }

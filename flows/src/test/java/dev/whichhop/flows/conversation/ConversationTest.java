@@ -174,6 +174,19 @@ class ConversationTest {
     assertThat(mayBeIncomplete(unanswered + later + skip)).isTrue();
   }
 
+  @Test
+  void everyLostIntervalCountsHoweverMany() {
+    StringBuilder records = new StringBuilder();
+    for (int start = 100; start <= 600_100; start += 200) {
+      records.append("eni-b - - - - - - - %d %d - SKIPDATA - -\n".formatted(start, start + 60));
+    }
+    String unanswered =
+        "eni-b 10.0.0.1 10.1.0.1 40000 443 6 3 180 600100 600160 ACCEPT OK 2 ingress\n";
+    String later = "eni-x 10.9.0.1 10.9.0.2 1 2 17 1 1 700000 700060 ACCEPT OK - ingress\n";
+    assertThat(mayBeIncomplete(unanswered + later)).isFalse();
+    assertThat(mayBeIncomplete(records + unanswered + later)).isTrue();
+  }
+
   private static boolean mayBeIncomplete(String records) {
     Conversations all =
         Gathered.of(AddressFilter.ALL, Samples.file("records.log", HEADER + records));
