@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param unplaced records whose addresses cannot be read, for example because they are masked
  * @param withoutPeers records without the addresses of the packets themselves
  * @param skipped interfaces that lost an unknown number of flows, with how many records say so
- * @param noData records that say that there was no traffic
  * @param first start of the earliest record of all
  * @param last end of the latest
  */
@@ -20,6 +19,5 @@ public record Basis(
     long unplaced,
     long withoutPeers,
     Map<String, Long> skipped,
-    long noData,
     @Nullable Instant first,
     @Nullable Instant last) {}

@@ -229,7 +229,6 @@ public final class Conversations {
         gathered.unplaced(),
         gathered.withoutPeers(),
         gathered.interfaces.skipped(),
-        gathered.interfaces.noData(),
         moment(gathered.firstStart() == Long.MAX_VALUE ? -1 : gathered.firstStart()),
         moment(gathered.lastEnd()));
   }

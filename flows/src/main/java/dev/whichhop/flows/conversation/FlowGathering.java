@@ -57,9 +57,6 @@ public final class FlowGathering implements FlowVisitor {
     if (line.is("SKIPDATA", columns.status())) {
       interfaces.skipped(networkInterface, start, end);
     }
-    if (line.is("NODATA", columns.status())) {
-      interfaces.addNoData(1);
-    }
     boolean packetSource = line.has(columns.packetSource());
     boolean packetDestination = line.has(columns.packetDestination());
     if (!read(line, packetSource ? columns.packetSource() : columns.source())) {
@@ -246,7 +243,6 @@ public final class FlowGathering implements FlowVisitor {
       networkInterfaces[i] = interfaces.number(other.interfaces.name(i));
       interfaces.merge(networkInterfaces[i], other.interfaces, i);
     }
-    interfaces.addNoData(other.interfaces.noData());
     int[] numbers = new int[other.addresses.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = addresses.number(other.addresses.high(i), other.addresses.low(i));

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 final class Interfaces {
   private final NameTable names = new NameTable();
   private final List<Facts> facts = new ArrayList<>();
-  private long noData;
 
   /** Of one interface. The two addresses are those that may still be its own; both may be gone. */
   private static final class Facts {
@@ -119,15 +118,6 @@ final class Interfaces {
       }
     }
     return skipped;
-  }
-
-  /** Records of intervals without traffic. */
-  long noData() {
-    return noData;
-  }
-
-  void addNoData(long count) {
-    noData += count;
   }
 
   /** Takes over what another table knows of its interface, which is number {@code own} here. */

@@ -88,13 +88,11 @@ public record Matrix(List<MatrixRow> rows, List<Pair> silentPairs, Basis basis) 
       boolean stopped = outcome == Outcome.REJECTED || outcome == Outcome.RETURN_REJECTED;
       if (!stopped || one.answered()) {
         Outcome passed = stopped ? Outcome.ANSWERED : outcome;
-        sum(one, new Key(client, server, asked, one.protocol(), one.server().port(), verdict(one)))
+        sum(new Key(client, server, asked, one.protocol(), one.server().port(), verdict(one)))
             .add(one, passed, false);
       }
       if (stopped) {
-        sum(
-                one,
-                new Key(client, server, asked, one.protocol(), one.server().port(), Verdict.REJECT))
+        sum(new Key(client, server, asked, one.protocol(), one.server().port(), Verdict.REJECT))
             .add(one, outcome, true);
       }
     }
@@ -105,7 +103,7 @@ public record Matrix(List<MatrixRow> rows, List<Pair> silentPairs, Basis basis) 
           : one.outcome() == Outcome.STRAY ? Verdict.REJECT : Verdict.UNKNOWN;
     }
 
-    private Sum sum(Conversation one, Key key) {
+    private Sum sum(Key key) {
       return sums.computeIfAbsent(key, _ -> new Sum(conversations));
     }
 
