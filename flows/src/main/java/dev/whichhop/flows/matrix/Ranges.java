@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,11 @@ public final class Ranges {
 
   private record Named(int name, Cidr cidr) {}
 
-  private Ranges(List<Named> ranges, List<String> names) {
+  private Ranges(Map<Cidr, Integer> ranges, List<String> names) {
     this.names.addAll(names);
     List<Named> sorted = new ArrayList<>();
     sorted.add(new Named(NOWHERE, IPV4)); // lies within ::/0 by its bits, and does not belong to it
-    sorted.addAll(ranges);
+    ranges.forEach((cidr, name) -> sorted.add(new Named(name, cidr)));
     // The wider one of the same beginning first: the narrower lies within it, and later ones win.
     sorted.sort(
         Comparator.comparing((Named one) -> one.cidr().first())
@@ -98,7 +100,7 @@ public final class Ranges {
    * @throws WrongRanges with the line and what was expected
    */
   public static Ranges parse(String text, String where) {
-    List<Named> ranges = new ArrayList<>();
+    Map<Cidr, Integer> ranges = new LinkedHashMap<>();
     List<String> names = new ArrayList<>();
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
@@ -113,7 +115,8 @@ public final class Ranges {
     return new Ranges(ranges, names);
   }
 
-  private static void parse(String line, String place, List<Named> ranges, List<String> names) {
+  private static void parse(
+      String line, String place, Map<Cidr, Integer> ranges, List<String> names) {
     if (line.isEmpty()) {
       return;
     }
@@ -137,7 +140,12 @@ public final class Ranges {
       if (!names.contains(name)) {
         names.add(name);
       }
-      ranges.add(new Named(names.indexOf(name), network));
+      Integer before = ranges.putIfAbsent(network, names.indexOf(name));
+      if (before != null && before != names.indexOf(name)) {
+        throw new WrongRanges(
+            "%s: expected one name for %s, found \"%s\" and \"%s\""
+                .formatted(place, network, names.get(before), name));
+      }
     }
   }
 

@@ -44,6 +44,14 @@ class RangesTest {
         .hasMessageContaining("found none");
   }
 
+  @Test
+  void aNetworkHasOneName() {
+    assertThatThrownBy(() -> Ranges.parse("a 10.0.0.0/16\nb 10.1.0.0/16 10.0.0.0/16", "vpc.txt"))
+        .isInstanceOf(WrongRanges.class)
+        .hasMessage("vpc.txt:2: expected one name for 10.0.0.0/16, found \"a\" and \"b\"");
+    assertThat(Ranges.parse("a 10.0.0.0/16\na 10.0.0.0/16", "vpc.txt").size()).isEqualTo(1);
+  }
+
   /** Against a plain search through all prefixes. */
   @Test
   void agreesWithASearchThroughAll() {
