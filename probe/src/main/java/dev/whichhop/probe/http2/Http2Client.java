@@ -3,6 +3,7 @@ package dev.whichhop.probe.http2;
 import dev.whichhop.probe.wire.Attempt;
 import dev.whichhop.probe.wire.ConnectEnding;
 import dev.whichhop.probe.wire.Ending;
+import dev.whichhop.probe.wire.HttpConnection;
 import dev.whichhop.probe.wire.HttpRequest;
 import dev.whichhop.probe.wire.NanoClock;
 import dev.whichhop.probe.wire.Phase;
@@ -25,6 +26,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -179,8 +181,13 @@ public final class Http2Client {
     context
         .pipeline()
         .addLast(
-            Http2FrameCodecBuilder.forClient().build(),
+            Http2FrameCodecBuilder.forClient().initialSettings(settings()).build(),
             new StreamHandler(request, tls, wire, progress));
+  }
+
+  /** Netty alone would take 8 KiB of headers (RFC 9113, 6.5.2: no limit unless one is told). */
+  private static Http2Settings settings() {
+    return Http2Settings.defaultSettings().maxHeaderListSize(HttpConnection.LARGEST_HEAD);
   }
 
   /** In clear text HTTP/2 begins at once. */

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -154,7 +155,7 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
     String error = name(away.errorCode());
     goneAway = error;
     if (stream.id() < 0 || stream.id() > away.lastStreamId()) {
-      progress.end(new Ending.GoAway(error, false));
+      progress.end(new Ending.GoAway(error, null));
     }
   }
 
@@ -167,27 +168,41 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    String away = goneAway;
     WireEnd end = wire.end();
+    lost(end == null ? WireEnd.FIN : end);
+  }
+
+  /** The peer that had said that it goes away has broken its promise of an answer. */
+  private void lost(WireEnd end) {
+    String away = goneAway;
     progress.end(
-        away != null
-            ? new Ending.GoAway(away, true)
-            : new Ending.Lost(progress.phase, end == null ? WireEnd.FIN : end));
+        away != null ? new Ending.GoAway(away, end) : new Ending.Lost(progress.phase, end));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     WireEnd end = wire.end();
     if (end != null) {
-      progress.end(new Ending.Lost(progress.phase, end));
+      lost(end);
     } else if (!settingsSeen) {
       // What came first was no SETTINGS frame: HTTP/1, mostly.
       progress.end(new Ending.NotHttp2());
-    } else if (cause instanceof Http2Exception) {
+    } else if (tooMuchHeader(cause)) {
+      progress.end(new Ending.HeadersTooLarge());
+    } else if (cause instanceof Http2Exception || cause instanceof Http2FrameStreamException) {
+      // Also a body that does not have its Content-Length (RFC 9113, 8.1.1).
       progress.end(new Ending.BadFraming(progress.phase));
     } else {
-      progress.end(new Ending.Lost(progress.phase, WireEnd.RESET));
+      lost(WireEnd.RESET);
     }
     context.close();
+  }
+
+  /** Netty ends the stream, and far beyond the limit the connection; nothing else is much yet. */
+  private boolean tooMuchHeader(Throwable cause) {
+    return cause.getCause() instanceof Http2Exception.HeaderListSizeException
+        || (cause instanceof Http2Exception told
+            && told.error() == Http2Error.ENHANCE_YOUR_CALM
+            && progress.phase != Phase.BODY);
   }
 }

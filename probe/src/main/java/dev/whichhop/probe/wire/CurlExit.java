@@ -21,10 +21,15 @@ public final class CurlExit {
 
   private CurlExit() {}
 
-  /** Over HTTP/2 curl calls an answer partial that has not begun. */
+  /** Over HTTP/2 curl calls an answer partial that has not begun, and ends bad streams. */
   public static int of(Attempt attempt) {
     int code = of(attempt.ending());
-    return attempt.http2() && code == EMPTY_REPLY ? PARTIAL_FILE : code;
+    if (!attempt.http2()) {
+      return code;
+    }
+    return attempt.ending() instanceof Ending.BadFraming
+        ? HTTP2_STREAM
+        : code == EMPTY_REPLY ? PARTIAL_FILE : code;
   }
 
   /** Over HTTP/1.1. */
@@ -32,7 +37,7 @@ public final class CurlExit {
     return switch (ending) {
       case Ending.Answered _, Ending.GrpcAnswered _ -> OK;
       case Ending.StreamReset _, Ending.StreamLimit _ -> HTTP2_STREAM;
-      case Ending.GoAway away -> away.promised() ? PARTIAL_FILE : HTTP2;
+      case Ending.GoAway away -> goAway(away);
       case Ending.NotHttp2 _ -> HTTP2;
       case Ending.NameNotResolved _ -> COULD_NOT_RESOLVE;
       case Ending.Refused _, Ending.Unreachable _, Ending.ClientLimit _ -> COULD_NOT_CONNECT;
@@ -46,6 +51,14 @@ public final class CurlExit {
           bad.phase() == Phase.HEADERS ? WEIRD_SERVER_REPLY : RECEIVE_ERROR;
       case Ending.HeadersTooLarge _ -> RECEIVE_ERROR;
       case Ending.Lost lost -> lost(lost);
+    };
+  }
+
+  private static int goAway(Ending.GoAway away) {
+    return switch (away.end()) {
+      case null -> HTTP2;
+      case RESET -> RECEIVE_ERROR;
+      case FIN, CLOSE_NOTIFY, TIMEOUT -> PARTIAL_FILE;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.whichhop.probe.wire;
 
 import dev.whichhop.model.evidence.ClientFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one request ended, in the terms of the wire.
@@ -63,10 +64,14 @@ public sealed interface Ending {
   /**
    * GOAWAY: the peer ended the connection before this request was answered.
    *
-   * @param promised true when it had said that it would still answer this request; when it had not,
-   *     the request was not served and may be sent elsewhere
+   * @param end how the connection ended, when the peer had said that it would still answer this
+   *     request; null when it had not: the request was not served and may be sent elsewhere
    */
-  record GoAway(String error, boolean promised) implements Ending {}
+  record GoAway(String error, @Nullable WireEnd end) implements Ending {
+    public boolean promised() {
+      return end != null;
+    }
+  }
 
   /** The peer allows no stream at all (SETTINGS_MAX_CONCURRENT_STREAMS 0). */
   record StreamLimit() implements Ending {}

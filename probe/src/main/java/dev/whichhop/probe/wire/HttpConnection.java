@@ -16,7 +16,7 @@ public final class HttpConnection implements Closeable {
   private static final int BUFFER = 16 << 10;
 
   /** curl gives up at 300 KiB of headers (since 8.3.0); a client that reads on may read forever. */
-  private static final int LARGEST_HEAD = 300 << 10;
+  public static final int LARGEST_HEAD = 300 << 10;
 
   /** A body that fits into a socket's send buffer cannot block its sender. */
   private static final int UNBLOCKED_SEND = 16 << 10;

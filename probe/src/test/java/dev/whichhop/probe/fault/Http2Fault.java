@@ -66,16 +66,48 @@ public enum Http2Fault {
   GRPC_UNAVAILABLE {
     @Override
     void serve(Peer peer, int stream) throws IOException, InterruptedException {
-      ByteArrayOutputStream block = new ByteArrayOutputStream();
-      block.writeBytes(STATUS_200);
-      // RFC 7541, 6.2.2: a literal with a new name, length and text of each.
-      block.write(0);
-      for (String text : new String[] {"grpc-status", "14"}) {
-        block.write(text.length());
-        block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-      }
-      peer.say(frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray()));
+      byte[] block = with(STATUS_200, NOT_INDEXED, "grpc-status", "14");
+      peer.say(frame(HEADERS, END_STREAM | END_HEADERS, stream, block));
       peer.hold();
+    }
+  },
+  ANSWERS_WITH_12_KB_OF_HEADERS {
+    @Override
+    void serve(Peer peer, int stream) throws IOException, InterruptedException {
+      byte[] block = with(STATUS_200, NOT_INDEXED, "x-much", "x".repeat(12_000));
+      peer.say(frame(HEADERS, END_STREAM | END_HEADERS, stream, block));
+      peer.hold();
+    }
+  },
+  HEADERS_OF_320_KB {
+    @Override
+    void serve(Peer peer, int stream) throws IOException, InterruptedException {
+      peer.say(frame(HEADERS, END_STREAM | END_HEADERS, stream, headersOf4Kb(80)));
+      peer.hold();
+    }
+  },
+  HEADERS_OF_4_MB {
+    @Override
+    void serve(Peer peer, int stream) throws IOException, InterruptedException {
+      peer.say(frame(HEADERS, END_STREAM | END_HEADERS, stream, headersOf4Kb(1_000)));
+      peer.hold();
+    }
+  },
+  LENGTH_TOO_SMALL {
+    @Override
+    void serve(Peer peer, int stream) throws IOException, InterruptedException {
+      byte[] block = with(STATUS_200, NOT_INDEXED, "content-length", "2");
+      peer.say(frame(HEADERS, END_HEADERS, stream, block));
+      peer.say(frame(DATA, END_STREAM, stream, "hello".getBytes(StandardCharsets.US_ASCII)));
+      peer.hold();
+    }
+  },
+  GOES_AWAY_TOO_EARLY_WITH_RST {
+    @Override
+    void serve(Peer peer, int stream) throws IOException, InterruptedException {
+      peer.say(frame(GOAWAY, 0, 0, new byte[] {0, 0, 0, (byte) stream, 0, 0, 0, 0}));
+      peer.pause(100);
+      peer.reset();
     }
   };
 
@@ -91,6 +123,14 @@ public enum Http2Fault {
 
   /** RFC 7541, appendix A: index 8 of the static table, ":status: 200". */
   private static final byte[] STATUS_200 = {(byte) 0x88};
+
+  /** RFC 7541, 6.2.2 and 6.2.1: a literal with a new name; the second is remembered. */
+  private static final int NOT_INDEXED = 0;
+
+  private static final int INDEXED = 0x40;
+
+  /** RFC 7541, 6.1: the first entry behind the 61 of the static table. */
+  private static final int FIRST_INDEXED = 0x80 | 62;
 
   /** RFC 9113, 3.4. */
   private static final int PREFACE_LENGTH = 24;
@@ -115,6 +155,38 @@ public enum Http2Fault {
       if (header[3] == HEADERS) {
         return header[8];
       }
+    }
+  }
+
+  /** A header of 4 KB, and the same by its index. */
+  private static byte[] headersOf4Kb(int count) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.writeBytes(with(STATUS_200, INDEXED, "x-much", "x".repeat(4_000)));
+    for (int i = 1; i < count; i++) {
+      block.write(FIRST_INDEXED);
+    }
+    return block.toByteArray();
+  }
+
+  /** The block with a literal behind it. */
+  private static byte[] with(byte[] block, int kind, String name, String value) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(block);
+    all.write(kind);
+    for (String text : new String[] {name, value}) {
+      length(all, text.length());
+      all.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    return all.toByteArray();
+  }
+
+  /** RFC 7541, 5.1, with seven bits. */
+  private static void length(ByteArrayOutputStream block, int length) {
+    block.write(Math.min(length, 127));
+    int rest = length - 127;
+    while (rest >= 0) {
+      block.write(rest >= 128 ? 128 | rest & 127 : rest);
+      rest = rest >= 128 ? rest >> 7 : -1;
     }
   }
 

@@ -47,6 +47,10 @@ final class Http2ClientTest {
           case RST_BEFORE_ANSWER -> "reset-before-answer";
           case NO_ANSWER -> "timeout-before-answer";
           case GRPC_UNAVAILABLE -> "grpc-14";
+          case ANSWERS_WITH_12_KB_OF_HEADERS -> "http-200";
+          case HEADERS_OF_320_KB, HEADERS_OF_4_MB -> "headers-too-large";
+          case LENGTH_TOO_SMALL -> "bad-framing-in-body";
+          case GOES_AWAY_TOO_EARLY_WITH_RST -> "h2-goaway-no-error-promised";
         };
     try (FaultServer server = FaultServer.http2(fault)) {
       String url = "http://127.0.0.1:" + server.port() + "/";

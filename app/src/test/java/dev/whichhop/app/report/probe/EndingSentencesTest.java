@@ -33,8 +33,8 @@ final class EndingSentencesTest {
     all.add(new Ending.GrpcAnswered(14));
     all.add(new Ending.NotHttp2());
     all.add(new Ending.StreamReset("refused-stream"));
-    all.add(new Ending.GoAway("no-error", false));
-    all.add(new Ending.GoAway("no-error", true));
+    all.add(new Ending.GoAway("no-error", null));
+    all.add(new Ending.GoAway("no-error", WireEnd.FIN));
     all.add(new Ending.StreamLimit());
     for (OwnLimit one : OwnLimit.values()) {
       all.add(new Ending.ClientLimit(one));
