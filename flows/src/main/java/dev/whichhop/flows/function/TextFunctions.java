@@ -12,6 +12,7 @@ import dev.whichhop.flows.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: CWL_QuerySyntax-operations-functions.
  */
 final class TextFunctions {
+  /** The expression of the last call: in a query it is nearly always a literal. */
+  private static final AtomicReference<@Nullable RegularExpression> LAST = new AtomicReference<>();
+
   private TextFunctions() {}
 
   static List<ScalarFunction> all() {
@@ -172,11 +176,21 @@ final class TextFunctions {
       return Value.MISSING;
     }
     try {
-      return Value.of(RegularExpression.of(pattern).replace(text, by));
+      return Value.of(regex(pattern).replace(text, by));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       // Literal patterns were checked before the query ran; this one came out of an event.
       return Value.MISSING;
     }
+  }
+
+  private static RegularExpression regex(String pattern) {
+    RegularExpression last = LAST.get();
+    if (last != null && last.pattern().equals(pattern)) {
+      return last;
+    }
+    RegularExpression regex = RegularExpression.of(pattern);
+    LAST.set(regex);
+    return regex;
   }
 
   private static Value contains(List<Value> arguments) {

@@ -1,7 +1,6 @@
 package dev.whichhop.flows.reference;
 
 import dev.whichhop.flows.language.Command.ParseGlob;
-import dev.whichhop.flows.language.Command.ParseRegex;
 import dev.whichhop.flows.value.RegularExpression;
 import dev.whichhop.flows.value.Value;
 import java.util.LinkedHashMap;
@@ -45,8 +44,7 @@ public final class Extraction {
     return found;
   }
 
-  static Map<String, Value> regex(ParseRegex parse, @Nullable String text) {
-    RegularExpression regex = RegularExpression.of(parse.regex().pattern());
+  static Map<String, Value> regex(RegularExpression regex, @Nullable String text) {
     Map<String, Value> values = new LinkedHashMap<>();
     regex.names().forEach(name -> values.put(name, Value.MISSING));
     if (text != null) {

@@ -15,14 +15,19 @@ final class Joining {
 
   /** Each pair of rows whose fields are equal; for a left join also rows without a partner. */
   static List<Row> join(Command.Join join, List<Row> left, List<Row> right) {
+    List<Value> keys = right.stream().map(other -> key(join, other)).toList();
     List<Row> result = new ArrayList<>();
     for (Row row : left) {
       Row named = row.joined(join.left(), row);
       Value key = named.get(join.leftField());
-      List<Row> partners =
-          right.stream().filter(other -> Comparisons.equal(key, key(join, other))).toList();
-      partners.forEach(partner -> result.add(named.joined(join.right(), partner)));
-      if (partners.isEmpty() && join.kind() == JoinKind.LEFT) {
+      boolean alone = true;
+      for (int i = 0; i < keys.size(); i++) {
+        if (Comparisons.equal(key, keys.get(i))) {
+          result.add(named.joined(join.right(), right.get(i)));
+          alone = false;
+        }
+      }
+      if (alone && join.kind() == JoinKind.LEFT) {
         result.add(named.joined(join.right(), Row.of(Map.of(), row.order())));
       }
     }

@@ -54,28 +54,30 @@ final class Lookups {
   /** The line of the smallest network that the address lies in. */
   List<Row> cidrLookup(Command.CidrLookup lookup, List<Row> rows) {
     LookupTable table = table(lookup.table(), lookup.span());
-    int column = cidrColumn(table, lookup.column(), lookup.span());
+    List<Network> networks = networks(table, cidrColumn(table, lookup.column(), lookup.span()));
     return rows.stream()
         .map(row -> {
           Optional<IpAddress> address =
               Optional.ofNullable(row.get(lookup.address()).text()).flatMap(IpAddress::parse);
           Optional<List<String>> found =
-              table.rows().stream()
-                  .filter(line -> contains(line.get(column), address))
-                  .max(Comparator.comparingInt(line -> bits(line.get(column))));
+              networks.stream()
+                  .filter(network -> address.filter(network.range()::contains).isPresent())
+                  .max(Comparator.comparingInt(network -> network.range().bits()))
+                  .map(Network::line);
           return filled(row, found, table, lookup.output(), lookup.overwrite(), lookup.span());
         })
         .toList();
   }
 
-  private static boolean contains(String network, Optional<IpAddress> address) {
-    return Cidr.parse(network)
-        .filter(cidr -> address.filter(cidr::contains).isPresent())
-        .isPresent();
-  }
+  private record Network(Cidr range, List<String> line) {}
 
-  private static int bits(String network) {
-    return Cidr.parse(network).map(Cidr::bits).orElse(0);
+  /** The lines whose cell is a network. */
+  private static List<Network> networks(LookupTable table, int column) {
+    List<Network> networks = new ArrayList<>();
+    for (List<String> line : table.rows()) {
+      Cidr.parse(line.get(column)).ifPresent(range -> networks.add(new Network(range, line)));
+    }
+    return networks;
   }
 
   /** The column that is named, else the first one that holds networks and nothing else. */

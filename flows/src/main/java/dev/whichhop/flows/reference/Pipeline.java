@@ -14,6 +14,7 @@ import dev.whichhop.flows.value.Assumption;
 import dev.whichhop.flows.value.Comparisons;
 import dev.whichhop.flows.value.Json;
 import dev.whichhop.flows.value.NaturalOrder;
+import dev.whichhop.flows.value.RegularExpression;
 import dev.whichhop.flows.value.Value;
 import dev.whichhop.flows.value.Value.Structure;
 import java.util.ArrayList;
@@ -112,10 +113,12 @@ final class Pipeline {
           rows.stream()
               .map(row -> row.with(Extraction.glob(parse, subject(parse.subject(), row))))
               .toList();
-      case Command.ParseRegex parse ->
-          rows.stream()
-              .map(row -> row.with(Extraction.regex(parse, subject(parse.subject(), row))))
-              .toList();
+      case Command.ParseRegex parse -> {
+        RegularExpression regex = RegularExpression.of(parse.regex().pattern());
+        yield rows.stream()
+            .map(row -> row.with(Extraction.regex(regex, subject(parse.subject(), row))))
+            .toList();
+      }
       case Command.Dedup dedup -> deduplicated(dedup, rows);
       case Command.Unnest unnest ->
           rows.stream()

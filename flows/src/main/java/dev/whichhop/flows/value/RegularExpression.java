@@ -39,6 +39,11 @@ public final class RegularExpression {
     }
   }
 
+  /** As it is written. */
+  public String pattern() {
+    return pattern.pattern();
+  }
+
   /** Whether it matches somewhere in the text. */
   public boolean matches(String text) {
     return pattern.matcher(text).find();

@@ -10,9 +10,11 @@ import dev.whichhop.flows.event.LogEvent;
 import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.language.Source;
 import dev.whichhop.flows.value.Assumption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What each command does with a few rows, worked out by hand from its page. */
 class CommandsTest {
@@ -205,6 +207,21 @@ class CommandsTest {
                 "parse /(?<verb>[A-Z]+) \\/(?<path>\\S+)( (?<none>x))?/ | display verb, path, none",
                 event))
         .containsExactly("GET|a/b|·");
+  }
+
+  /** Compiling such a pattern takes far longer than matching it. */
+  @Test
+  @Timeout(10)
+  void expressionsAreCompiledOnceForAllRows() {
+    LogEvent[] events = new LogEvent[40_000];
+    Arrays.setAll(events, i -> Answers.message(i, "a" + i));
+    assertThat(
+            Answers.rows(
+                "parse @message /(?<x>[a-z]{1000})/"
+                    + " | fields regexReplace(@message, '[0-9]{1000}', '') as y"
+                    + " | stats count(x), countDistinct(y)",
+                events))
+        .containsExactly("0|40000");
   }
 
   @Test
