@@ -114,4 +114,14 @@ final class FlowAnswersTest {
         .anyMatch(line -> line.contains("10.0.1.11 is a secondary address of eni-a1"));
     assertThat(run.out()).contains("not known without aws ec2 describe-flow-logs");
   }
+
+  @Test
+  void whyEmptySaysWhatIsNeededInTheLanguageOfTheReader() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.json"), "{\"FlowLogs\": []}\n");
+    assertThat(Run.of("flows", "why-empty", "--lang", "zh", none.toString()).out())
+        .contains("没有 流日志记录 则无从得知")
+        .doesNotContain("flow-log records");
+    assertThat(Run.of("flows", "why-empty", none.toString()).out())
+        .contains("not known without flow-log records");
+  }
 }

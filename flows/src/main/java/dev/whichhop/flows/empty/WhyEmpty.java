@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides for each reason whether it holds; nothing is a guess. */
 public final class WhyEmpty {
-  private static final String DESCRIBE = "aws ec2 describe-flow-logs";
-  private static final String INTERFACES = "aws ec2 describe-network-interfaces";
-
   /** Delivery is best effort, usually 5 minutes to CloudWatch Logs and 10 to S3 (VPC guide). */
   private static final Duration DELAY_OF_LOGS = Duration.ofMinutes(5);
 
@@ -84,7 +81,7 @@ public final class WhyEmpty {
 
   private EmptyFinding off() {
     if (!evidence.described()) {
-      return EmptyFinding.blind(EmptyReason.FLOW_LOG_OFF, DESCRIBE);
+      return EmptyFinding.blind(EmptyReason.FLOW_LOG_OFF, Needed.FLOW_LOGS);
     }
     List<String> inactive =
         evidence.flowLogs().stream()
@@ -101,7 +98,7 @@ public final class WhyEmpty {
 
   private EmptyFinding failed() {
     if (!evidence.described()) {
-      return EmptyFinding.blind(EmptyReason.DELIVERY_FAILED, DESCRIBE);
+      return EmptyFinding.blind(EmptyReason.DELIVERY_FAILED, Needed.FLOW_LOGS);
     }
     return evidence.flowLogs().stream()
         .filter(FlowLogDescription::failed)
@@ -115,10 +112,10 @@ public final class WhyEmpty {
   private EmptyFinding logGroup() {
     EmptyReason reason = EmptyReason.WRONG_LOG_GROUP;
     if (question.logGroup().isEmpty()) {
-      return EmptyFinding.blind(reason, "--log-group");
+      return EmptyFinding.blind(reason, Needed.LOG_GROUP);
     }
     if (!evidence.described()) {
-      return EmptyFinding.blind(reason, DESCRIBE);
+      return EmptyFinding.blind(reason, Needed.FLOW_LOGS);
     }
     List<String> groups =
         evidence.flowLogs().stream()
@@ -148,10 +145,10 @@ public final class WhyEmpty {
   private EmptyFinding covered() {
     EmptyReason reason = EmptyReason.NOT_COVERED;
     if (question.addresses().isEmpty()) {
-      return EmptyFinding.blind(reason, "--address");
+      return EmptyFinding.blind(reason, Needed.ADDRESS);
     }
     if (!evidence.described()) {
-      return EmptyFinding.blind(reason, DESCRIBE);
+      return EmptyFinding.blind(reason, Needed.FLOW_LOGS);
     }
     boolean known = false;
     for (IpAddress address : question.addresses()) {
@@ -164,7 +161,7 @@ public final class WhyEmpty {
     }
     return known
         ? EmptyFinding.found(reason, Map.of("addresses", addresses()))
-        : EmptyFinding.blind(reason, INTERFACES);
+        : EmptyFinding.blind(reason, Needed.INTERFACES);
   }
 
   private List<NetworkInterface> interfaces(IpAddress address) {
@@ -181,7 +178,7 @@ public final class WhyEmpty {
   private EmptyFinding part() {
     EmptyReason reason = EmptyReason.ONLY_PART_LOGGED;
     if (!evidence.described()) {
-      return EmptyFinding.blind(reason, DESCRIBE);
+      return EmptyFinding.blind(reason, Needed.FLOW_LOGS);
     }
     return evidence.flowLogs().stream()
         .filter(one -> one.trafficType().equals("ACCEPT") || one.trafficType().equals("REJECT"))
@@ -193,12 +190,12 @@ public final class WhyEmpty {
   private EmptyFinding time() {
     EmptyReason reason = EmptyReason.WRONG_TIME;
     if (evidence.records() == 0) {
-      return EmptyFinding.blind(reason, "flow-log records");
+      return EmptyFinding.blind(reason, Needed.RECORDS);
     }
     Optional<Instant> first = bound(true);
     Optional<Instant> last = bound(false);
     if (question.interval().isAlways() || first.isEmpty() || last.isEmpty()) {
-      return EmptyFinding.blind(reason, "--start, --end");
+      return EmptyFinding.blind(reason, Needed.INTERVAL);
     }
     return question.interval().touches(first.get(), last.get())
         ? EmptyFinding.absent(reason)
@@ -216,7 +213,7 @@ public final class WhyEmpty {
     EmptyReason reason = EmptyReason.DELAY_NOT_OVER;
     @Nullable Instant end = question.interval().to();
     if (end == null) {
-      return EmptyFinding.blind(reason, "--end");
+      return EmptyFinding.blind(reason, Needed.END);
     }
     boolean s3 =
         evidence.flowLogs().stream()
@@ -233,11 +230,11 @@ public final class WhyEmpty {
   private EmptyFinding field() {
     EmptyReason reason = EmptyReason.WRONG_FIELD;
     if (question.query().isEmpty()) {
-      return EmptyFinding.blind(reason, "--query");
+      return EmptyFinding.blind(reason, Needed.QUERY);
     }
     List<String> names = discovered();
     if (names.isEmpty()) {
-      return EmptyFinding.blind(reason, DESCRIBE);
+      return EmptyFinding.blind(reason, Needed.FLOW_LOGS);
     }
     try {
       return Analyser.check(question.query(), Setting.of(EventFields.of(names))).notes().stream()
@@ -287,7 +284,7 @@ public final class WhyEmpty {
   private EmptyFinding textMatch() {
     EmptyReason reason = EmptyReason.TEXT_MATCH;
     if (question.query().isEmpty()) {
-      return EmptyFinding.blind(reason, "--query");
+      return EmptyFinding.blind(reason, Needed.QUERY);
     }
     var matcher = NETWORK_AS_TEXT.matcher(question.query());
     return matcher.find()
@@ -298,11 +295,11 @@ public final class WhyEmpty {
   private EmptyFinding secondary() {
     EmptyReason reason = EmptyReason.SECONDARY_ADDRESS;
     if (question.addresses().isEmpty()) {
-      return EmptyFinding.blind(reason, "--address");
+      return EmptyFinding.blind(reason, Needed.ADDRESS);
     }
     List<String> names = discovered();
     if (names.isEmpty()) {
-      return EmptyFinding.blind(reason, DESCRIBE);
+      return EmptyFinding.blind(reason, Needed.FLOW_LOGS);
     }
     if (names.contains("pktSrcAddr") && names.contains("pktDstAddr")) {
       return EmptyFinding.absent(reason);
@@ -323,13 +320,13 @@ public final class WhyEmpty {
         }
       }
     }
-    return known ? EmptyFinding.absent(reason) : EmptyFinding.blind(reason, INTERFACES);
+    return known ? EmptyFinding.absent(reason) : EmptyFinding.blind(reason, Needed.INTERFACES);
   }
 
   private EmptyFinding neverLogged() {
     EmptyReason reason = EmptyReason.NEVER_LOGGED;
     if (question.addresses().isEmpty()) {
-      return EmptyFinding.blind(reason, "--address");
+      return EmptyFinding.blind(reason, Needed.ADDRESS);
     }
     for (IpAddress address : question.addresses()) {
       boolean never =
@@ -339,7 +336,7 @@ public final class WhyEmpty {
       }
     }
     return evidence.network().subnets().isEmpty()
-        ? EmptyFinding.blind(reason, "aws ec2 describe-subnets")
+        ? EmptyFinding.blind(reason, Needed.SUBNETS)
         : EmptyFinding.absent(reason);
   }
 
@@ -355,14 +352,14 @@ public final class WhyEmpty {
   private EmptyFinding lost() {
     EmptyReason reason = EmptyReason.FLOWS_LOST;
     if (evidence.records() == 0) {
-      return EmptyFinding.blind(reason, "flow-log records");
+      return EmptyFinding.blind(reason, Needed.RECORDS);
     }
     boolean told = evidence.files().stream().allMatch(one -> one.fields().contains("log-status"));
     if (!evidence.basis().skipped().isEmpty()) {
       return EmptyFinding.found(
           reason, Map.of("interfaces", String.join(", ", evidence.basis().skipped().keySet())));
     }
-    return told ? EmptyFinding.absent(reason) : EmptyFinding.blind(reason, "log-status");
+    return told ? EmptyFinding.absent(reason) : EmptyFinding.blind(reason, Needed.LOG_STATUS);
   }
 
   private String addresses() {

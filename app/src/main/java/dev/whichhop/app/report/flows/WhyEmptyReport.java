@@ -4,10 +4,12 @@ import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.Style;
 import dev.whichhop.flows.empty.EmptyFinding;
+import dev.whichhop.flows.empty.Needed;
 import dev.whichhop.knowledge.Messages;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Why a question had no answer, as text and as a tree for JSON and YAML. */
 public final class WhyEmptyReport {
@@ -45,8 +47,14 @@ public final class WhyEmptyReport {
     return switch (one.state()) {
       case FOUND -> what + ": " + messages.text(key + ".found", one.values());
       case ABSENT -> what;
-      case BLIND -> what + ": " + messages.text("flows.empty.needed", one.values());
+      case BLIND ->
+          what + ": " + messages.text("flows.empty.needed", Map.of("needed", needed(one)));
     };
+  }
+
+  private String needed(EmptyFinding blind) {
+    Needed needed = Objects.requireNonNull(blind.needed());
+    return messages.text("flows.empty.needed." + MatrixText.word(needed));
   }
 
   public Map<String, Object> tree(List<EmptyFinding> findings) {
