@@ -44,7 +44,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,12 +152,20 @@ public final class Http2Client {
                   channel.pipeline().addLast(new Opened(request, wire, progress));
                 } else {
                   SslHandler tls = context.newHandler(channel.alloc(), target.host(), port);
+                  name(tls.engine());
                   // The deadline of the whole request is the only one.
                   tls.setHandshakeTimeoutMillis(0);
                   channel.pipeline().addLast(tls, new Secured(tls, request, wire, progress));
                 }
               }
             });
+  }
+
+  /** Netty's own way to name the server refuses underscores. */
+  private void name(SSLEngine engine) {
+    SSLParameters parameters = engine.getSSLParameters();
+    target.serverName().ifPresent(name -> parameters.setServerNames(List.of(name)));
+    engine.setSSLParameters(parameters);
   }
 
   private SslContext tlsContext() throws SSLException {

@@ -21,7 +21,9 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2SettingsFrame;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -99,18 +101,23 @@ final class StreamHandler extends Http2ChannelDuplexHandler {
             .method(request.method())
             .scheme(tls ? "https" : "http")
             .authority(request.target().authority())
-            .path(request.target().path())
+            .path(text(request.target().path()))
             .add("user-agent", "whichhop-probe")
             .add("accept", "*/*");
     for (HttpRequest.Header header : request.headers()) {
       String name = header.name().toLowerCase(Locale.ROOT);
       if (name.equals("host")) {
-        headers.authority(header.value());
+        headers.authority(text(header.value()));
       } else {
-        headers.set(name, header.value());
+        headers.set(name, text(header.value()));
       }
     }
     return headers;
+  }
+
+  /** Netty makes a question mark of what is no Latin-1; bytes it leaves as they are. */
+  private static AsciiString text(String text) {
+    return new AsciiString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void headers(Http2HeadersFrame frame) {

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -151,16 +150,8 @@ public final class Connector {
     if (checked) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
-    if (isName(target.host())) {
-      parameters.setServerNames(List.of(new SNIHostName(target.host())));
-    }
+    target.serverName().ifPresent(name -> parameters.setServerNames(List.of(name)));
     return parameters;
-  }
-
-  /** RFC 6066, 3: addresses are not sent as server name. */
-  private static boolean isName(String host) {
-    char last = host.charAt(host.length() - 1);
-    return host.indexOf(':') < 0 && !Character.isDigit(last) && last != '.';
   }
 
   private Opened failed(Ending ending, String remote, long started, long resolved, long connected) {

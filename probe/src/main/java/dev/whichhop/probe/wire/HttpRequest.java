@@ -41,7 +41,7 @@ public record HttpRequest(
     return method.equals("HEAD");
   }
 
-  /** The bytes of HTTP/1.1. */
+  /** The bytes of HTTP/1.1; what is no ASCII in path or headers goes as UTF-8, as it was typed. */
   public byte[] bytes() {
     StringBuilder text = new StringBuilder(256);
     text.append(method).append(' ').append(target.path()).append(" HTTP/1.1\r\n");
@@ -59,7 +59,7 @@ public record HttpRequest(
     }
     text.append("\r\n");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + body.length);
-    bytes.writeBytes(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    bytes.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(body);
     return bytes.toByteArray();
   }

@@ -1,7 +1,11 @@
 package dev.whichhop.probe.wire;
 
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.StandardConstants;
 
 /**
  * What a URL says about where to connect and what to ask for.
@@ -55,6 +59,20 @@ public record Target(boolean tls, String host, int port, String authority, Strin
     }
     String ascii = ascii(host);
     return new Target(tls, ascii, port, ascii + authority.substring(host.length()), path);
+  }
+
+  /** What TLS calls the server; empty for an address, which is not sent (RFC 6066, 3). */
+  public Optional<SNIServerName> serverName() {
+    char last = host.charAt(host.length() - 1);
+    boolean named = host.indexOf(':') < 0 && !Character.isDigit(last) && last != '.';
+    return named ? Optional.of(new ServerName(host)) : Optional.empty();
+  }
+
+  /** JSSE's own SNIHostName refuses underscores. */
+  private static final class ServerName extends SNIServerName {
+    ServerName(String host) {
+      super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   private static String ascii(String host) {

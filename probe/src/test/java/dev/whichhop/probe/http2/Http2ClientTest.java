@@ -15,8 +15,15 @@ import dev.whichhop.probe.wire.HttpRequest;
 import dev.whichhop.probe.wire.Target;
 import dev.whichhop.probe.wire.Timeouts;
 import dev.whichhop.probe.wire.Trust;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +117,50 @@ final class Http2ClientTest {
     try (FaultServer server = FaultServer.tls(fault)) {
       String url = "https://localhost:" + server.port() + "/";
       assertThat(once(url, Trust.everybody()).code()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void pathAndHeadersGoAsUtf8() throws Exception {
+    String path = "/caf\u00e9/\u65e5\u672c";
+    assertThat(sentUntil(path, Target.parse("http://127.0.0.1" + path))).contains(path);
+  }
+
+  @Test
+  void aServerNameWithAnUnderscoreIsSent() throws Exception {
+    String name = "a_b.example";
+    assertThat(sentUntil(name, Target.parse("https://" + name + "/"))).contains(name);
+  }
+
+  /** What a server gets that says its settings and ends when it has what is looked for. */
+  private static String sentUntil(String wanted, Target target) throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<byte[]> seen = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> {
+        try (Socket socket = listener.accept()) {
+          if (!target.tls()) {
+            socket.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+          }
+          ByteArrayOutputStream all = new ByteArrayOutputStream();
+          int next = socket.getInputStream().read();
+          while (next >= 0 && !all.toString(StandardCharsets.UTF_8).contains(wanted)) {
+            all.write(next);
+            next = socket.getInputStream().read();
+          }
+          seen.complete(all.toByteArray());
+        } catch (IOException e) {
+          seen.completeExceptionally(e);
+        }
+      });
+      new Http2Client(
+              target,
+              "127.0.0.1",
+              listener.getLocalPort(),
+              Trust.everybody(),
+              TIMEOUTS,
+              System::nanoTime)
+          .exchange(HttpRequest.get(target, true));
+      return new String(seen.get(), StandardCharsets.UTF_8);
     }
   }
 

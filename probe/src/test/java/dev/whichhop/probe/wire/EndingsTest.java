@@ -6,9 +6,15 @@ import dev.whichhop.probe.fault.Certificates;
 import dev.whichhop.probe.fault.Fault;
 import dev.whichhop.probe.fault.FaultServer;
 import dev.whichhop.probe.fault.TlsFault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,30 @@ final class EndingsTest {
     try (FaultServer server = FaultServer.blackhole()) {
       assertThat(once("http://127.0.0.1:" + server.port() + "/", trust).code())
           .isEqualTo("connect-timeout");
+    }
+  }
+
+  @Test
+  void aServerNameWithAnUnderscoreIsSent() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<byte[]> hello = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> {
+        try (Socket socket = listener.accept()) {
+          hello.complete(socket.getInputStream().readNBytes(200));
+        } catch (IOException e) {
+          hello.completeExceptionally(e);
+        }
+      });
+      Target target = Target.parse("https://a_b.example/");
+      new Connector(
+              target,
+              "127.0.0.1",
+              listener.getLocalPort(),
+              Trust.everybody(),
+              SHORT,
+              System::nanoTime)
+          .open();
+      assertThat(new String(hello.get(), StandardCharsets.ISO_8859_1)).contains("a_b.example");
     }
   }
 
