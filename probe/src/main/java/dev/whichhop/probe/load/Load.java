@@ -118,8 +118,11 @@ public final class Load {
       }
       begun.incrementAndGet();
       spawn(() -> {
-        one(due);
-        free.release();
+        try {
+          one(due);
+        } finally {
+          free.release();
+        }
       });
     }
   }
