@@ -217,7 +217,7 @@ class CommandsTest {
     Arrays.setAll(events, i -> Answers.message(i, "a" + i));
     assertThat(
             Answers.rows(
-                "parse @message /(?<x>[a-z]{1000})/"
+                "parse @message /(?<x>[a-z]{1000}|[A-Z]{1000}|[0-9]{1000})/"
                     + " | fields regexReplace(@message, '[0-9]{1000}', '') as y"
                     + " | stats count(x), countDistinct(y)",
                 events))
