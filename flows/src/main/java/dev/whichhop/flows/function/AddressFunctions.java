@@ -68,7 +68,7 @@ final class AddressFunctions {
   }
 
   /** A range in CIDR notation; an address alone is none. */
-  public static Optional<Cidr> subnet(String text) {
+  private static Optional<Cidr> subnet(String text) {
     return text.indexOf('/') < 0 ? Optional.empty() : Cidr.parse(text);
   }
 

@@ -17,7 +17,6 @@ public record Aggregate(
     int fewest,
     int most,
     Kind result,
-    Mark mark,
     Set<Assumption> assumptions,
     boolean ofTime,
     Body body)
@@ -52,7 +51,6 @@ public record Aggregate(
         arguments,
         arguments,
         result,
-        Mark.DOCUMENTED,
         Set.of(),
         false,
         body);
@@ -60,26 +58,19 @@ public record Aggregate(
 
   Aggregate assuming(Assumption... rests) {
     return new Aggregate(
-        name, aliases, signature, fewest, most, result, mark, Set.of(rests), ofTime, body);
+        name, aliases, signature, fewest, most, result, Set.of(rests), ofTime, body);
   }
 
   Aggregate alias(String... names) {
     return new Aggregate(
-        name, List.of(names), signature, fewest, most, result, mark, assumptions, ofTime, body);
-  }
-
-  Aggregate seen() {
-    return new Aggregate(
-        name, aliases, signature, fewest, most, result, Mark.SEEN, assumptions, ofTime, body);
+        name, List.of(names), signature, fewest, most, result, assumptions, ofTime, body);
   }
 
   Aggregate withTime() {
-    return new Aggregate(
-        name, aliases, signature, fewest, most, result, mark, assumptions, true, body);
+    return new Aggregate(name, aliases, signature, fewest, most, result, assumptions, true, body);
   }
 
   Aggregate optionalArgument() {
-    return new Aggregate(
-        name, aliases, signature, 0, most, result, mark, assumptions, ofTime, body);
+    return new Aggregate(name, aliases, signature, 0, most, result, assumptions, ofTime, body);
   }
 }

@@ -46,9 +46,9 @@ final class Aggregates {
             .assuming(Assumption.AGGREGATES_SKIP_TEXT),
         Aggregate.of("pct(number, percent)", 2, NUMBER, Aggregates::percentile)
             .assuming(Assumption.PERCENTILE, Assumption.AGGREGATES_SKIP_TEXT),
+        // Not documented, but used in public queries.
         Aggregate.of("median(number)", 1, NUMBER, rows -> percentile(rows, 50))
-            .assuming(Assumption.PERCENTILE, Assumption.AGGREGATES_SKIP_TEXT)
-            .seen(),
+            .assuming(Assumption.PERCENTILE, Assumption.AGGREGATES_SKIP_TEXT),
         Aggregate.of("values(field)", 1, STRUCTURE, rows -> Json.list(sorted(distinct(rows))))
             .alias("collect_values")
             .assuming(Assumption.DETAILS),

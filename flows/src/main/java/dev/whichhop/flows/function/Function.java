@@ -21,8 +21,6 @@ public sealed interface Function permits ScalarFunction, PeriodFunction, Aggrega
 
   Kind result();
 
-  Mark mark();
-
   /** What an answer that uses it rests on. */
   Set<Assumption> assumptions();
 

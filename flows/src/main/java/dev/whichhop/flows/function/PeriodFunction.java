@@ -38,11 +38,6 @@ public record PeriodFunction(String name, String signature, boolean up, boolean 
   }
 
   @Override
-  public Mark mark() {
-    return Mark.DOCUMENTED;
-  }
-
-  @Override
   public Set<Assumption> assumptions() {
     return Set.of();
   }

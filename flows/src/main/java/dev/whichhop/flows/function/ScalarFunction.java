@@ -13,7 +13,6 @@ public record ScalarFunction(
     int fewest,
     int most,
     Kind result,
-    Mark mark,
     Set<Assumption> assumptions,
     Body body)
     implements Function {
@@ -39,7 +38,6 @@ public record ScalarFunction(
         fewest,
         most,
         result,
-        Mark.DOCUMENTED,
         Set.of(),
         (arguments, moment) -> body.apply(arguments));
   }
@@ -51,12 +49,11 @@ public record ScalarFunction(
   }
 
   ScalarFunction assuming(Assumption... rests) {
-    return new ScalarFunction(
-        name, aliases, signature, fewest, most, result, mark, Set.of(rests), body);
+    return new ScalarFunction(name, aliases, signature, fewest, most, result, Set.of(rests), body);
   }
 
   ScalarFunction alias(String... names) {
     return new ScalarFunction(
-        name, List.of(names), signature, fewest, most, result, mark, assumptions, body);
+        name, List.of(names), signature, fewest, most, result, assumptions, body);
   }
 }

@@ -68,7 +68,6 @@ final class TimeFunctions {
         0,
         0,
         NUMBER,
-        Mark.DOCUMENTED,
         Set.of(),
         (arguments, moment) -> Value.of(value.applyAsDouble(moment)));
   }

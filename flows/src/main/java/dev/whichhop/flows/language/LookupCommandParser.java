@@ -1,7 +1,6 @@
 package dev.whichhop.flows.language;
 
 import dev.whichhop.flows.language.Command.JoinKind;
-import dev.whichhop.flows.language.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +104,7 @@ final class LookupCommandParser {
     Options options = Options.read(tokens, "override", "max");
     boolean override = options.truth("override", false);
     long most = options.integer("max", APPENDED_ROWS);
-    if (!tokens.atSign("(") || tokens.at(Kind.END)) {
+    if (!tokens.atSign("(")) {
       throw tokens.unexpected("a query in round brackets");
     }
     return new Command.AppendColumns(override, most, inBrackets(), tokens.stage());

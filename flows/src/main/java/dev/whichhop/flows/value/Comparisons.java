@@ -48,7 +48,7 @@ public final class Comparisons {
   }
 
   /** Whether a comparison of the two can be true at all. */
-  public static boolean bothComparable(Value left, Value right) {
+  private static boolean bothComparable(Value left, Value right) {
     return left.text() != null && right.text() != null;
   }
 
