@@ -97,7 +97,7 @@ final class CallChecker {
           function.signature(),
           call.arguments().getLast().span());
     }
-    checkPeriod(period);
+    checkRounding(period);
     if (function.ofTimestamp()) {
       requireTimestamp(call, scope);
       return List.of(period);
@@ -105,11 +105,16 @@ final class CallChecker {
     return List.of(expressions.check(call.arguments().getFirst(), scope), period);
   }
 
-  void checkPeriod(Period period) {
+  /** Of {@code offset} and {@code maxspan}, which have no cap, this is all there is to check. */
+  static void checkPeriod(Period period) {
     if (period.amount() < 1 || period.amount() > LONGEST_PERIOD) {
       throw new QueryError(
           "no period of time", "write an amount from 1 to " + LONGEST_PERIOD, period.span());
     }
+  }
+
+  private void checkRounding(Period period) {
+    checkPeriod(period);
     long capped = Periods.capped(period);
     if (capped != period.amount()) {
       String used = QueryText.of(new Period(capped, period.unit(), period.span()));

@@ -123,7 +123,7 @@ final class CommandChecker {
       case Command.Sessionize sessionize -> {
         List<Path> fields = sessionize.fields().stream().map(this::series).toList();
         if (sessionize.longest() != null) {
-          amount(sessionize.longest());
+          CallChecker.checkPeriod(sessionize.longest());
         }
         scope.define(sessionize.name(), Kind.NUMBER);
         yield new Command.Sessionize(
@@ -209,7 +209,7 @@ final class CommandChecker {
   }
 
   private void offset(Command.Stats one, Period offset) {
-    amount(offset);
+    CallChecker.checkPeriod(offset);
     findings.assume(Assumption.DETAILS);
     boolean bins =
         one.by().stream()
@@ -219,12 +219,6 @@ final class CommandChecker {
     if (!bins) {
       throw new QueryError(
           "offset without bin", "offset moves the bins of by bin(…)", offset.span());
-    }
-  }
-
-  private static void amount(Period period) {
-    if (period.amount() < 1 || period.amount() > 100_000) {
-      throw new QueryError("no period of time", "write an amount from 1 to 100000", period.span());
     }
   }
 

@@ -31,7 +31,7 @@ final class RowCommandParser {
     commands.put("limit", this::limit);
     commands.put("head", this::limit);
     commands.put("parse", this::parse);
-    commands.put("dedup", () -> new Command.Dedup(paths(), span()));
+    commands.put("dedup", () -> new Command.Dedup(tokens.paths(), span()));
     commands.put("unnest", this::unnest);
     commands.put("expand", () -> new Command.Expand(tokens.path("a field"), span()));
   }
@@ -53,14 +53,6 @@ final class RowCommandParser {
     Expression expression = expressions.expression();
     String alias = tokens.acceptWord("as") ? tokens.name("a name after as") : null;
     return new Item(expression, alias, tokens.since(start));
-  }
-
-  private List<Path> paths() {
-    List<Path> paths = new ArrayList<>();
-    do {
-      paths.add(tokens.path("a field"));
-    } while (tokens.accept(","));
-    return List.copyOf(paths);
   }
 
   private Command filterIndex() {

@@ -44,7 +44,7 @@ final class SeriesCommandParser {
 
   private Command addTotals() {
     Options options = Options.read(tokens, "fieldname", "row", "col");
-    List<Path> fields = tokens.atName() ? paths() : List.of();
+    List<Path> fields = tokens.atName() ? tokens.paths() : List.of();
     return new Command.AddTotals(
         options.text("fieldname", TOTAL),
         options.truth("row", true),
@@ -76,7 +76,7 @@ final class SeriesCommandParser {
   }
 
   private Command countFrequent() {
-    return new Command.CountFrequent(paths(), tokens.stage());
+    return new Command.CountFrequent(tokens.paths(), tokens.stage());
   }
 
   private Command fillDown() {
@@ -101,7 +101,7 @@ final class SeriesCommandParser {
   }
 
   private Command sessionize() {
-    List<Path> fields = paths();
+    List<Path> fields = tokens.paths();
     Period longest = tokens.acceptWord("maxspan") ? expressions.period() : null;
     String name = tokens.acceptWord("as") ? tokens.name("a name after as") : SESSION;
     return new Command.Sessionize(fields, longest, name, tokens.stage());
@@ -125,13 +125,5 @@ final class SeriesCommandParser {
         options.truth("mark", false),
         List.copyOf(fields),
         tokens.stage());
-  }
-
-  private List<Path> paths() {
-    List<Path> paths = new ArrayList<>();
-    do {
-      paths.add(tokens.path("a field"));
-    } while (tokens.accept(","));
-    return List.copyOf(paths);
   }
 }

@@ -128,6 +128,15 @@ final class TokenReader {
     return new Path(segments, first.span().to(last.span()));
   }
 
+  /** Fields with commas between them. */
+  List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    do {
+      paths.add(path("a field"));
+    } while (accept(","));
+    return List.copyOf(paths);
+  }
+
   String integer(String described) {
     Token number = expect(Kind.NUMBER, described);
     if (!number.value().chars().allMatch(Character::isDigit) || number.value().length() > 15) {

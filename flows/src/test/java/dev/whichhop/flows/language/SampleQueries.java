@@ -1,6 +1,8 @@
 package dev.whichhop.flows.language;
 
+import dev.whichhop.flows.input.TableFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,6 @@ public final class SampleQueries {
 
   /** A query with where it was found and what is odd about it. */
   public record Sample(int number, String query, String source, String tag) {
-    public boolean isOdd(String oddity) {
-      return List.of(tag.split(" ")).contains("odd-" + oddity);
-    }
-
     @Override
     public String toString() {
       return number + " " + tag;
@@ -34,36 +32,11 @@ public final class SampleQueries {
 
   public static List<Sample> all() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    List<List<String>> rows = rows(Files.readString(FILE));
-    for (List<String> row : rows.subList(1, rows.size())) {
-      samples.add(new Sample(samples.size() + 1, row.get(0), row.get(1), row.get(2)));
-    }
-    return samples;
-  }
-
-  private static List<List<String>> rows(String text) {
-    List<List<String>> rows = new ArrayList<>();
-    List<String> row = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        row.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          rows.add(row);
-          row = new ArrayList<>();
-        }
-      } else {
-        cell.append(c);
+    try (InputStream in = Files.newInputStream(FILE)) {
+      for (List<String> row : TableFile.read(in).rows()) {
+        samples.add(new Sample(samples.size() + 1, row.get(0), row.get(1), row.get(2)));
       }
     }
-    return rows;
+    return samples;
   }
 }
