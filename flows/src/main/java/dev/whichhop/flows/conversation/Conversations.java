@@ -1,5 +1,6 @@
 package dev.whichhop.flows.conversation;
 
+import dev.whichhop.flows.input.Interval;
 import dev.whichhop.model.network.IpAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,6 +221,15 @@ public final class Conversations {
       }
     }
     return false;
+  }
+
+  /** The interfaces that lost flows within this time, in the order of their names. */
+  public List<String> lostWithin(Interval interval) {
+    Instant from = interval.from();
+    Instant to = interval.to();
+    long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+    long last = to == null ? Long.MAX_VALUE : to.toEpochMilli();
+    return gaps.keySet().stream().filter(one -> gaps.get(one).touch(first, last)).toList();
   }
 
   /** What the records of these conversations rest on. */

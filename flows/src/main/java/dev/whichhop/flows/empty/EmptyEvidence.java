@@ -1,6 +1,6 @@
 package dev.whichhop.flows.empty;
 
-import dev.whichhop.flows.conversation.Basis;
+import dev.whichhop.flows.conversation.Conversations;
 import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.network.Network;
 import dev.whichhop.flows.status.FlowLogDescription;
@@ -11,13 +11,13 @@ import java.util.List;
  *
  * @param described true when an answer of describe-flow-logs was read, be it an empty list
  * @param files what became of the files of records
- * @param basis of the records of all times
+ * @param conversations of the records of all times
  */
 public record EmptyEvidence(
     boolean described,
     List<FlowLogDescription> flowLogs,
     List<FileSummary> files,
-    Basis basis,
+    Conversations conversations,
     Network network) {
 
   long records() {

@@ -8,6 +8,9 @@ public enum Needed {
   INTERFACES,
   /** The answer of {@code describe-subnets}. */
   SUBNETS,
+  /** The answer of {@code describe-vpcs}. */
+  VPCS,
+  /** Flow-log records of any time. */
   RECORDS,
   /** The field {@code log-status} in the records. */
   LOG_STATUS,
@@ -20,5 +23,7 @@ public enum Needed {
   /** The option {@code --log-group}. */
   LOG_GROUP,
   /** The option {@code --query}. */
-  QUERY
+  QUERY,
+  /** A query without an error. */
+  RUNNABLE_QUERY
 }

@@ -7,7 +7,6 @@ import dev.whichhop.flows.analysis.Setting;
 import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.network.NetworkInterface;
-import dev.whichhop.flows.network.Subnet;
 import dev.whichhop.flows.status.FlowLogDescription;
 import dev.whichhop.model.network.Cidr;
 import dev.whichhop.model.network.IpAddress;
@@ -18,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides for each reason whether it holds; nothing is a guess. */
@@ -34,22 +35,12 @@ public final class WhyEmpty {
           "(?i)(like|=~)\\s*[/'\"][^/'\"]*?(\\d{1,3}(\\\\?\\.\\d{1,3}){1,3}|[0-9a-f]+:[0-9a-f:]*)"
               + "\\\\?/\\d{1,3}");
 
-  /** Not written ("Flow log limitations", VPC guide). */
-  private static final List<Cidr> NEVER_LOGGED =
-      List.of(
-          network("169.254.169.254/32"), // instance metadata
-          network("169.254.169.123/32")); // time
-
   private final EmptyQuestion question;
   private final EmptyEvidence evidence;
 
   private WhyEmpty(EmptyQuestion question, EmptyEvidence evidence) {
     this.question = question;
     this.evidence = evidence;
-  }
-
-  private static Cidr network(String text) {
-    return Cidr.parse(text).orElseThrow();
   }
 
   /** A finding for each reason, in their order. */
@@ -83,17 +74,13 @@ public final class WhyEmpty {
     if (!evidence.described()) {
       return EmptyFinding.blind(EmptyReason.FLOW_LOG_OFF, Needed.FLOW_LOGS);
     }
-    List<String> inactive =
-        evidence.flowLogs().stream()
-            .filter(one -> !one.active())
-            .map(FlowLogDescription::id)
-            .toList();
-    if (evidence.flowLogs().isEmpty()) {
-      return EmptyFinding.found(EmptyReason.FLOW_LOG_OFF, Map.of("logs", "-"));
+    if (evidence.flowLogs().stream().anyMatch(FlowLogDescription::active)) {
+      return EmptyFinding.absent(EmptyReason.FLOW_LOG_OFF);
     }
-    return inactive.isEmpty()
-        ? EmptyFinding.absent(EmptyReason.FLOW_LOG_OFF)
-        : EmptyFinding.found(EmptyReason.FLOW_LOG_OFF, Map.of("logs", String.join(", ", inactive)));
+    List<String> inactive = evidence.flowLogs().stream().map(FlowLogDescription::id).toList();
+    return EmptyFinding.found(
+        EmptyReason.FLOW_LOG_OFF,
+        Map.of("logs", inactive.isEmpty() ? "-" : String.join(", ", inactive)));
   }
 
   private EmptyFinding failed() {
@@ -182,9 +169,20 @@ public final class WhyEmpty {
     }
     return evidence.flowLogs().stream()
         .filter(one -> one.trafficType().equals("ACCEPT") || one.trafficType().equals("REJECT"))
+        .filter(one -> !isWhole(one.resource()))
         .findFirst()
         .map(one -> EmptyFinding.found(reason, Map.of("log", one.id(), "type", one.trafficType())))
         .orElse(EmptyFinding.absent(reason));
+  }
+
+  /** Whether active flow logs together take all traffic of this resource. */
+  private boolean isWhole(String resource) {
+    Set<String> types =
+        evidence.flowLogs().stream()
+            .filter(one -> one.active() && one.resource().equals(resource))
+            .map(FlowLogDescription::trafficType)
+            .collect(Collectors.toSet());
+    return types.contains("ALL") || types.containsAll(Set.of("ACCEPT", "REJECT"));
   }
 
   private EmptyFinding time() {
@@ -242,8 +240,8 @@ public final class WhyEmpty {
           .findFirst()
           .map(note -> EmptyFinding.found(reason, wrong(note)))
           .orElse(EmptyFinding.absent(reason));
-    } catch (QueryError error) {
-      return EmptyFinding.found(reason, Map.of("name", error.problem(), "near", "-"));
+    } catch (QueryError _) {
+      return EmptyFinding.blind(reason, Needed.RUNNABLE_QUERY);
     }
   }
 
@@ -329,24 +327,16 @@ public final class WhyEmpty {
       return EmptyFinding.blind(reason, Needed.ADDRESS);
     }
     for (IpAddress address : question.addresses()) {
-      boolean never =
-          NEVER_LOGGED.stream().anyMatch(one -> one.contains(address)) || isRouter(address);
-      if (never) {
+      if (NeverLogged.is(address, evidence.network())) {
         return EmptyFinding.found(reason, Map.of("address", address.toString()));
       }
     }
-    return evidence.network().subnets().isEmpty()
-        ? EmptyFinding.blind(reason, Needed.SUBNETS)
+    if (evidence.network().subnets().isEmpty()) {
+      return EmptyFinding.blind(reason, Needed.SUBNETS);
+    }
+    return evidence.network().vpcs().isEmpty()
+        ? EmptyFinding.blind(reason, Needed.VPCS)
         : EmptyFinding.absent(reason);
-  }
-
-  /** The first address behind that of the subnet is the router's. */
-  private boolean isRouter(IpAddress address) {
-    return evidence.network().subnets().stream()
-        .map(Subnet::networks)
-        .flatMap(List::stream)
-        .filter(Cidr::isIpv4)
-        .anyMatch(one -> address.equals(new IpAddress(one.first().high(), one.first().low() + 1)));
   }
 
   private EmptyFinding lost() {
@@ -354,11 +344,14 @@ public final class WhyEmpty {
     if (evidence.records() == 0) {
       return EmptyFinding.blind(reason, Needed.RECORDS);
     }
-    boolean told = evidence.files().stream().allMatch(one -> one.fields().contains("log-status"));
-    if (!evidence.basis().skipped().isEmpty()) {
-      return EmptyFinding.found(
-          reason, Map.of("interfaces", String.join(", ", evidence.basis().skipped().keySet())));
+    List<String> lossy = evidence.conversations().lostWithin(question.interval());
+    if (!lossy.isEmpty()) {
+      return EmptyFinding.found(reason, Map.of("interfaces", String.join(", ", lossy)));
     }
+    boolean told =
+        evidence.files().stream()
+            .filter(FileSummary::isFlowLog)
+            .allMatch(one -> one.fields().contains("log-status"));
     return told ? EmptyFinding.absent(reason) : EmptyFinding.blind(reason, Needed.LOG_STATUS);
   }
 

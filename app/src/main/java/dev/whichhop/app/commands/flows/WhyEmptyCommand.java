@@ -110,7 +110,7 @@ final class WhyEmptyCommand implements Callable<Integer> {
                 input.describesFlowLogs(),
                 input.flowLogs(),
                 conversed.files(),
-                conversed.conversations().basis(),
+                conversed.conversations(),
                 Network.of(input.beside())));
     print(findings);
     boolean found = findings.stream().anyMatch(one -> one.state() == EmptyFinding.State.FOUND);
