@@ -164,7 +164,7 @@ final class ExpressionChecker {
     ArithmeticOperator operator = arithmetic.operator();
     boolean divides =
         operator == ArithmeticOperator.DIVIDE || operator == ArithmeticOperator.REMAINDER;
-    if (divides && !(arithmetic.right() instanceof Numeral)) {
+    if (divides && mayBeZero(arithmetic.right())) {
       findings.assume(Assumption.DIVISION_BY_ZERO);
     }
     if (operator == ArithmeticOperator.POWER
@@ -177,6 +177,10 @@ final class ExpressionChecker {
         check(arithmetic.left(), scope),
         check(arithmetic.right(), scope),
         arithmetic.span());
+  }
+
+  private static boolean mayBeZero(Expression divisor) {
+    return !(divisor instanceof Numeral numeral) || Double.parseDouble(numeral.digits()) == 0;
   }
 
   private Expression comparison(Comparison comparison, Scope scope) {

@@ -85,7 +85,9 @@ final class NameResolver {
   boolean mayBeMissing(Expression expression, Scope scope) {
     return switch (expression) {
       case Field field -> !isSurelyThere(field, scope);
-      case Call call -> call.arguments().stream().anyMatch(one -> mayBeMissing(one, scope));
+      case Call call ->
+          call.arguments().stream().anyMatch(one -> mayBeMissing(one, scope))
+              || mayNotConvert(call, scope);
       case Expression.Negative negative -> mayBeMissing(negative.operand(), scope);
       case Expression.Arithmetic ignored -> true;
       case Expression.Literal ignored -> false;
@@ -99,6 +101,16 @@ final class NameResolver {
       case Expression.InList ignored -> false;
       case Expression.InQuery ignored -> false;
     };
+  }
+
+  /** Whether the text of an argument may hold no number, time or structure; all have a length. */
+  private boolean mayNotConvert(Call call, Scope scope) {
+    boolean converts =
+        switch (kind(call, scope)) {
+          case NUMBER, TIME, STRUCTURE -> !call.function().equalsIgnoreCase("strlen");
+          case TEXT, TRUTH, ARGUMENT -> false;
+        };
+    return converts && call.arguments().stream().anyMatch(one -> mayBeText(one, scope));
   }
 
   private boolean isSurelyThere(Field field, Scope scope) {
@@ -116,7 +128,12 @@ final class NameResolver {
                 : scope.kind(field.path().name());
         yield kind == Function.Kind.TEXT || kind == Function.Kind.ARGUMENT;
       }
-      case Call call -> kind(call, scope) == Function.Kind.TEXT;
+      case Call call ->
+          switch (kind(call, scope)) {
+            case TEXT -> true;
+            case ARGUMENT -> call.arguments().stream().anyMatch(one -> mayBeText(one, scope));
+            case NUMBER, TRUTH, TIME, STRUCTURE -> false;
+          };
       case Expression.Text text ->
           text.value().isEmpty() || !Character.isDigit(text.value().charAt(0));
       case Expression.Numeral ignored -> false;
