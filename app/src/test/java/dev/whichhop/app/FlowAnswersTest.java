@@ -123,6 +123,22 @@ final class FlowAnswersTest {
     assertThat(run.out()).contains("There is no flow log");
   }
 
+  /** An id that commands the terminal, and that a shell would read as a command of its own. */
+  @Test
+  void idsOfFilesHarmNeitherTerminalNorShell() throws IOException {
+    Path described =
+        Files.writeString(
+            folder.resolve("flow-logs.json"),
+            """
+            {"FlowLogs": [{"FlowLogId": "fl-\\u001b[2J", "FlowLogStatus": "ACTIVE",
+              "ResourceId": "vpc-1; touch x", "TrafficType": "ACCEPT",
+              "LogDestinationType": "s3", "LogDestination": "arn:aws:s3:::b",
+              "LogFormat": "${version} ${srcaddr} ${dstaddr}", "MaxAggregationInterval": 600}]}
+            """);
+    Run run = Run.of("flows", "status", described.toString());
+    assertThat(run.out()).contains("--resource-ids 'vpc-1; touch x' ").doesNotContain("\u001b");
+  }
+
   @Test
   void whyEmptyDecidesEachReason() {
     Run run =
@@ -142,33 +158,6 @@ final class FlowAnswersTest {
     assertThat(run.out().lines().filter(line -> line.startsWith("YES")))
         .hasSize(4)
         .anyMatch(line -> line.contains("another time"))
-  @Test
-  void aPackedAnswerThatThereAreNoFlowLogsIsRead() throws IOException {
-    Path none = folder.resolve("none.json.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(none))) {
-      out.write("{\"FlowLogs\": []}\n".getBytes(StandardCharsets.UTF_8));
-    }
-    Run run = Run.of("flows", "status", none.toString());
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).contains("There is no flow log");
-  }
-
-  /** An id that commands the terminal, and that a shell would read as a command of its own. */
-  @Test
-  void idsOfFilesHarmNeitherTerminalNorShell() throws IOException {
-    Path described =
-        Files.writeString(
-            folder.resolve("flow-logs.json"),
-            """
-            {"FlowLogs": [{"FlowLogId": "fl-\\u001b[2J", "FlowLogStatus": "ACTIVE",
-              "ResourceId": "vpc-1; touch x", "TrafficType": "ACCEPT",
-              "LogDestinationType": "s3", "LogDestination": "arn:aws:s3:::b",
-              "LogFormat": "${version} ${srcaddr} ${dstaddr}", "MaxAggregationInterval": 600}]}
-            """);
-    Run run = Run.of("flows", "status", described.toString());
-    assertThat(run.out()).contains("--resource-ids 'vpc-1; touch x' ").doesNotContain("\u001b");
-  }
-
         .anyMatch(line -> line.contains("nearest: srcAddr"))
         .anyMatch(line -> line.contains("compares a network as text"))
         .anyMatch(line -> line.contains("10.0.1.11 is a secondary address of eni-a1"));

@@ -1,5 +1,7 @@
 package dev.whichhop.flows.alarm;
 
+import dev.whichhop.flows.shell.ShellWord;
+
 /** A plan or a dashboard as commands of the AWS CLI for a POSIX shell. */
 public final class AwsCli {
   private AwsCli() {}
@@ -7,7 +9,7 @@ public final class AwsCli {
   /** Commands that make the topic, filters and alarms. */
   public static String of(AlarmPlan plan) {
     StringBuilder text = new StringBuilder();
-    String topic = quoted(plan.topicArn());
+    String topic = ShellWord.of(plan.topicArn());
     if (plan.topicArn().isEmpty()) {
       text.append("topic=$(aws sns create-topic --name ")
           .append(plan.name())
@@ -16,7 +18,7 @@ public final class AwsCli {
       if (!plan.email().isEmpty()) {
         text.append("aws sns subscribe --topic-arn \"$topic\" --protocol email")
             .append(" --notification-endpoint ")
-            .append(quoted(plan.email()))
+            .append(ShellWord.of(plan.email()))
             .append('\n');
       }
     }
@@ -25,9 +27,9 @@ public final class AwsCli {
       text.append(
           command(
               "aws logs put-metric-filter",
-              "--log-group-name " + quoted(plan.logGroup()),
+              "--log-group-name " + ShellWord.of(plan.logGroup()),
               "--filter-name " + plan.name(alarm),
-              "--filter-pattern " + quoted(alarm.pattern()),
+              "--filter-pattern " + ShellWord.of(alarm.pattern()),
               "--metric-transformations metricName="
                   + kind.metric()
                   + ",metricNamespace="
@@ -37,7 +39,7 @@ public final class AwsCli {
           command(
               "aws cloudwatch put-metric-alarm",
               "--alarm-name " + plan.name(alarm),
-              "--alarm-description " + quoted(kind.description()),
+              "--alarm-description " + ShellWord.of(kind.description()),
               "--namespace " + plan.namespace() + " --metric-name " + kind.metric(),
               "--statistic Sum --period " + kind.periodSeconds(),
               "--evaluation-periods "
@@ -56,14 +58,10 @@ public final class AwsCli {
     return command(
         "aws cloudwatch put-dashboard",
         "--dashboard-name " + dashboard.name(),
-        "--dashboard-body " + quoted(dashboard.body()));
+        "--dashboard-body " + ShellWord.of(dashboard.body()));
   }
 
   private static String command(String... parts) {
     return String.join(" \\\n  ", parts) + "\n";
-  }
-
-  private static String quoted(String value) {
-    return "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -6,6 +6,7 @@ import dev.whichhop.flows.network.NetworkAcl;
 import dev.whichhop.flows.network.Protocol;
 import dev.whichhop.flows.network.RouteTarget;
 import dev.whichhop.flows.network.Traffic;
+import dev.whichhop.flows.shell.ShellWord;
 import dev.whichhop.model.network.Cidr;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ final class Change {
         + "authorize-security-group-"
         + (direction == Direction.INBOUND ? "ingress" : "egress")
         + " --group-id "
-        + group
+        + ShellWord.of(group)
         + " --ip-permissions 'IpProtocol="
         + word(traffic.protocol())
         + ports
@@ -72,7 +73,7 @@ final class Change {
     }
     return EC2
         + "create-network-acl-entry --network-acl-id "
-        + acl.id()
+        + ShellWord.of(acl.id())
         + (direction == Direction.INBOUND ? " --ingress" : " --egress")
         + " --rule-number "
         + number
@@ -120,56 +121,56 @@ final class Change {
             ? " --vpc-peering-connection-id "
             : " --transit-gateway-id ";
     return " --route-table-id "
-        + tableId
+        + ShellWord.of(tableId)
         + (destination.first().isIpv4()
             ? " --destination-cidr-block "
             : " --destination-ipv6-cidr-block ")
         + destination
         + option
-        + target.id();
+        + ShellWord.of(target.id());
   }
 
   static String acceptPeering(String id) {
-    return EC2 + "accept-vpc-peering-connection --vpc-peering-connection-id " + id;
+    return EC2 + "accept-vpc-peering-connection --vpc-peering-connection-id " + ShellWord.of(id);
   }
 
   static String attachSubnet(String attachmentId, String subnetId) {
     return EC2
         + "modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id "
-        + attachmentId
+        + ShellWord.of(attachmentId)
         + " --add-subnet-ids "
-        + subnetId;
+        + ShellWord.of(subnetId);
   }
 
   static String attachmentIpv6(String attachmentId) {
     return EC2
         + "modify-transit-gateway-vpc-attachment --transit-gateway-attachment-id "
-        + attachmentId
+        + ShellWord.of(attachmentId)
         + " --options Ipv6Support=enable";
   }
 
   static String associate(String tableId, String attachmentId) {
     return EC2
         + "associate-transit-gateway-route-table --transit-gateway-route-table-id "
-        + tableId
+        + ShellWord.of(tableId)
         + " --transit-gateway-attachment-id "
-        + attachmentId;
+        + ShellWord.of(attachmentId);
   }
 
   static String transitRoute(String tableId, Cidr destination, String attachmentId) {
     return EC2
         + "create-transit-gateway-route --transit-gateway-route-table-id "
-        + tableId
+        + ShellWord.of(tableId)
         + " --destination-cidr-block "
         + destination
         + " --transit-gateway-attachment-id "
-        + attachmentId;
+        + ShellWord.of(attachmentId);
   }
 
   static String publicAddress(String interfaceId, Cidr address) {
     return EC2
         + "associate-address --allocation-id ALLOCATION_ID --network-interface-id "
-        + interfaceId
+        + ShellWord.of(interfaceId)
         + " --private-ip-address "
         + address.first();
   }

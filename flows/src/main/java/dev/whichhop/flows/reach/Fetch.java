@@ -5,6 +5,7 @@ import dev.whichhop.flows.network.Network;
 import dev.whichhop.flows.network.Peer;
 import dev.whichhop.flows.network.Peers;
 import dev.whichhop.flows.network.Rule;
+import dev.whichhop.flows.shell.ShellWord;
 import dev.whichhop.model.network.Cidr;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +16,21 @@ final class Fetch {
 
   private Fetch() {}
 
-  static String groups(String ids) {
-    return EC2 + "describe-security-groups --group-ids " + ids.replace(",", "");
+  static String groups(List<String> ids) {
+    return EC2 + "describe-security-groups --group-ids " + ShellWord.of(ids);
   }
 
   static String acl(String subnetId) {
-    return EC2 + "describe-network-acls --filters Name=association.subnet-id,Values=" + subnetId;
+    return EC2 + "describe-network-acls --filters " + filter("association.subnet-id", subnetId);
   }
 
   /** All tables of the VPC, for the main one is not listed with the subnets it counts for. */
   static String routeTables(String vpcId) {
-    return EC2 + "describe-route-tables --filters Name=vpc-id,Values=" + vpcId;
+    return EC2 + "describe-route-tables --filters " + filter("vpc-id", vpcId);
   }
 
   static String subnets(String vpcId) {
-    return EC2 + "describe-subnets --filters Name=vpc-id,Values=" + vpcId;
+    return EC2 + "describe-subnets --filters " + filter("vpc-id", vpcId);
   }
 
   static String networkInterface(Cidr address) {
@@ -43,23 +44,29 @@ final class Fetch {
   }
 
   static String prefixList(String id) {
-    return EC2 + "get-managed-prefix-list-entries --prefix-list-id " + id + " > " + id + ".json";
+    return EC2
+        + "get-managed-prefix-list-entries --prefix-list-id "
+        + ShellWord.of(id)
+        + " > "
+        + file(id);
   }
 
   static String peering(String id) {
-    return EC2 + "describe-vpc-peering-connections --vpc-peering-connection-ids " + id;
+    return EC2
+        + "describe-vpc-peering-connections --vpc-peering-connection-ids "
+        + ShellWord.of(id);
   }
 
   static String attachments(String gatewayId) {
     return EC2
-        + "describe-transit-gateway-attachments --filters Name=transit-gateway-id,Values="
-        + gatewayId;
+        + "describe-transit-gateway-attachments --filters "
+        + filter("transit-gateway-id", gatewayId);
   }
 
   static String vpcAttachments(String gatewayId) {
     return EC2
-        + "describe-transit-gateway-vpc-attachments --filters Name=transit-gateway-id,Values="
-        + gatewayId;
+        + "describe-transit-gateway-vpc-attachments --filters "
+        + filter("transit-gateway-id", gatewayId);
   }
 
   static List<String> groupReferencing() {
@@ -70,18 +77,26 @@ final class Fetch {
   static String transitRoutes(String tableId) {
     return EC2
         + "search-transit-gateway-routes --transit-gateway-route-table-id "
-        + tableId
+        + ShellWord.of(tableId)
         + " --filters Name=state,Values=active,blackhole > "
-        + tableId
-        + ".json";
+        + file(tableId);
   }
 
   static String natGateway(String id) {
-    return EC2 + "describe-nat-gateways --nat-gateway-ids " + id;
+    return EC2 + "describe-nat-gateways --nat-gateway-ids " + ShellWord.of(id);
   }
 
   static String endpoint(String id) {
-    return EC2 + "describe-vpc-endpoints --vpc-endpoint-ids " + id;
+    return EC2 + "describe-vpc-endpoints --vpc-endpoint-ids " + ShellWord.of(id);
+  }
+
+  private static String filter(String name, String value) {
+    return ShellWord.of("Name=" + name + ",Values=" + value);
+  }
+
+  /** The answers do not say whose they are, so that the name of their file has to. */
+  private static String file(String id) {
+    return ShellWord.of(id + ".json");
   }
 
   /** What decides whether a rule speaks of the peer. */

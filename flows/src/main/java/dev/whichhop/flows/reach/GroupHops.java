@@ -11,7 +11,6 @@ import dev.whichhop.model.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Hops that are the security groups of an end. */
 final class GroupHops {
@@ -117,8 +116,7 @@ final class GroupHops {
   /** What to read where rules depend on groups, prefix lists or the peer's interface. */
   private List<String> missing(List<String> groups, Peer peer, Decisions decisions) {
     List<String> commands = new ArrayList<>();
-    String unread =
-        groups.stream().filter(id -> network.group(id).isEmpty()).collect(Collectors.joining(" "));
+    List<String> unread = groups.stream().filter(id -> network.group(id).isEmpty()).toList();
     if (!unread.isEmpty()) {
       commands.add(Fetch.groups(unread));
     }
@@ -129,7 +127,7 @@ final class GroupHops {
     }
     boolean cut = groups.stream().anyMatch(id -> network.group(id).isPresent() && !isWhole(id));
     if (cut) {
-      commands.add(Fetch.groups(String.join(" ", groups)));
+      commands.add(Fetch.groups(groups));
     }
     if (commands.isEmpty() && peer.link() == Link.UNKNOWN && !network.attachments().isEmpty()) {
       // Whether references pass is said by the gateway and by both attachments.

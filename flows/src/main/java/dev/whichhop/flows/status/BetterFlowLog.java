@@ -1,5 +1,6 @@
 package dev.whichhop.flows.status;
 
+import dev.whichhop.flows.shell.ShellWord;
 import dev.whichhop.records.flowlog.FlowLogFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class BetterFlowLog {
     return "aws ec2 create-flow-logs --resource-type "
         + resourceType(log.resource())
         + " --resource-ids "
-        + quoted(log.resource())
+        + ShellWord.of(log.resource())
         + " --traffic-type ALL --max-aggregation-interval 60"
         + destination(log)
         + " --log-format '"
@@ -54,20 +55,15 @@ public final class BetterFlowLog {
     return switch (log.destinationType()) {
       case "cloud-watch-logs" ->
           " --log-destination-type cloud-watch-logs --log-group-name "
-              + quoted(log.destination())
+              + ShellWord.of(log.destination())
               + (log.role().isEmpty()
                   ? ""
-                  : " --deliver-logs-permission-arn " + quoted(log.role()));
+                  : " --deliver-logs-permission-arn " + ShellWord.of(log.role()));
       default ->
           " --log-destination-type "
-              + quoted(log.destinationType())
+              + ShellWord.of(log.destinationType())
               + " --log-destination "
-              + quoted(log.destination());
+              + ShellWord.of(log.destination());
     };
-  }
-
-  /** Names come from a file; a shell must not see more in them. */
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_.:/=+,@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -68,7 +68,8 @@ public final class FlowStatusReport {
     }
     String command = BetterFlowLog.create(log);
     if (!command.isEmpty()) {
-      out.println("  " + messages.text("flows.status.better", Map.of("log", log.id())));
+      out.println(
+          "  " + SafeText.text(messages.text("flows.status.better", Map.of("log", log.id()))));
       out.println("    " + SafeText.text(command));
     }
     out.println();

@@ -62,7 +62,11 @@ public final class GraphText {
       out.println(
           "  " + columns + "  " + SafeText.line(line.name()) + ", at most " + number(largest));
     }
-    out.println("  " + series.times().getFirst() + " … " + series.times().getLast());
+    out.println(
+        "  "
+            + SafeText.line(series.times().getFirst())
+            + " … "
+            + SafeText.line(series.times().getLast()));
     if (perColumn > 1) {
       out.println("  each column is the largest of " + perColumn + " times");
     }
