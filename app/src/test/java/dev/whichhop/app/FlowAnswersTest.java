@@ -54,6 +54,25 @@ final class FlowAnswersTest {
   }
 
   @Test
+  void lessThanNoLinesIsUsage() {
+    Run rejects = Run.of("flows", "rejects", PEERED, "--limit", "-1");
+    assertThat(rejects.status()).isEqualTo(2);
+    assertThat(rejects.err()).contains("--limit: expected 0 or more, found -1");
+    Run matrix =
+        Run.of(
+            "flows",
+            "matrix",
+            "--from",
+            "10.0.0.0/16",
+            "--to",
+            "10.1.0.0/16",
+            PEERED,
+            "--limit",
+            "-1");
+    assertThat(matrix.status()).isEqualTo(2);
+  }
+
+  @Test
   void rangesThatAreNoneAreUsage() {
     Run run = Run.of("flows", "matrix", "--from", "10.0.0.0/33", "--to", "10.1.0.0/16", PEERED);
     assertThat(run.status()).isEqualTo(2);
@@ -93,25 +112,6 @@ final class FlowAnswersTest {
     assertThat(Run.of("flows", "status", PEERED).status()).isEqualTo(3);
   }
 
-  @Test
-  void whyEmptyDecidesEachReason() {
-    Run run =
-        Run.of(
-            "flows",
-            "why-empty",
-            "--address",
-            "10.0.1.11",
-            "--start",
-            "2026-09-20T00:00:00Z",
-            "--end",
-            "2026-09-20T01:00:00Z",
-            "--query",
-            "filter srcaddr like \"10.0.0.0/16\"",
-            PEERED);
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out().lines().filter(line -> line.startsWith("YES")))
-        .hasSize(4)
-        .anyMatch(line -> line.contains("another time"))
   @Test
   void aPackedAnswerThatThereAreNoFlowLogsIsRead() throws IOException {
     Path none = folder.resolve("none.json.gz");

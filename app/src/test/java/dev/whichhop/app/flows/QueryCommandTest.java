@@ -6,6 +6,7 @@ import dev.whichhop.app.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +79,18 @@ class QueryCommandTest {
     Path empty = Files.writeString(folder.resolve("empty.log"), "");
 
     assertThat(Run.of("flows", "query", "stats count(*)", empty.toString()).status()).isEqualTo(3);
+  }
+
+  /** A count of what nobody could read would look like an answer. */
+  @Test
+  void whatWasNotReadIsNotCounted() throws IOException {
+    String binary = Files.write(folder.resolve("a.bin"), new byte[] {0, 1, 2, 3}).toString();
+    for (String command : List.of("query", "chart")) {
+      Run run = Run.of("flows", command, "stats count(*) as n by bin(5m)", binary);
+      assertThat(run.status()).isEqualTo(4);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("a.bin", "neither text, gzip nor Parquet");
+    }
+    assertThat(Run.of("flows", "query", "stats count(*)", binary, "-o", "json").out()).isEmpty();
   }
 }

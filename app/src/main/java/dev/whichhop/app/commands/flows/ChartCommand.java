@@ -77,10 +77,13 @@ final class ChartCommand implements Callable<Integer> {
       Messages messages = Messages.load(language);
       QueryOptions.Answer answer =
           options.answer(run, QueryRun.EngineName.DUCKDB, query, input, messages);
-      print(Graphs.of(query, answer.result(), kind), answer, messages);
-      return answer.result().recordsScanned() == 0
-          ? ExitStatus.EVIDENCE_MISSING
-          : ExitStatus.NOTHING_WRONG;
+      Graph graph = Graphs.of(query, answer.result(), kind);
+      if (answer.result().recordsScanned() == 0) {
+        answer.sayOnly(err);
+        return input.statusWithoutRecords();
+      }
+      print(graph, answer, messages);
+      return ExitStatus.NOTHING_WRONG;
     } catch (QueryError error) {
       err.println("whichhop: " + SafeText.text(error.render(options.text())));
       return ExitStatus.USAGE;

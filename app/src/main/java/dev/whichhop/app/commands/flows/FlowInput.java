@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.flows.input.Formats;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.input.LogFiles;
@@ -15,6 +16,11 @@ import java.util.List;
 record FlowInput(LogFiles files, Formats formats, Interval interval, Bundle beside) {
   FlowInput at(Interval other) {
     return new FlowInput(files, formats, other, beside);
+  }
+
+  /** Where no record was found, one may have been in what could not be read. */
+  int statusWithoutRecords() {
+    return files.unread().isEmpty() ? ExitStatus.EVIDENCE_MISSING : ExitStatus.UNREADABLE;
   }
 
   List<FlowLogDescription> flowLogs() {

@@ -105,6 +105,7 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    records.requireCount("--limit", limit);
     PrintWriter err = spec.commandLine().getErr();
     Ranges clients = ranges("--from", from);
     Ranges servers = ranges("--to", to);
@@ -116,9 +117,7 @@ final class MatrixCommand implements Callable<Integer> {
       Matrix matrix = Matrix.of(conversed.conversations(), clients, servers);
       print(matrix, notes, messages);
       if (!conversed.anyRecords()) {
-        return input.files().unread().isEmpty()
-            ? ExitStatus.EVIDENCE_MISSING
-            : ExitStatus.UNREADABLE;
+        return input.statusWithoutRecords();
       }
       return ExitStatus.NOTHING_WRONG;
     } catch (TooManyFlows most) {

@@ -120,10 +120,11 @@ final class QueryCommand implements Callable<Integer> {
           .forEach(one -> err.println("whichhop: " + SafeText.line(one)));
       return ExitStatus.EVIDENCE_MISSING;
     }
-    print(answer.result(), answer.said(), answer.files(), answer.assumptions());
     if (answer.result().recordsScanned() == 0) {
-      return input.files().unread().isEmpty() ? ExitStatus.EVIDENCE_MISSING : ExitStatus.UNREADABLE;
+      answer.sayOnly(spec.commandLine().getErr());
+      return input.statusWithoutRecords();
     }
+    print(answer.result(), answer.said(), answer.files(), answer.assumptions());
     return ExitStatus.NOTHING_WRONG;
   }
 

@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.flows.FlowNotes;
 import dev.whichhop.app.report.flows.QueryNotes;
 import dev.whichhop.flows.analysis.Analyser;
@@ -14,6 +15,7 @@ import dev.whichhop.flows.language.Span;
 import dev.whichhop.flows.value.Assumption;
 import dev.whichhop.knowledge.Messages;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +63,12 @@ final class QueryOptions {
    *
    * @param said the same in sentences
    */
-  record Answer(Result result, List<String> said, FlowNotes files, Set<Assumption> assumptions) {}
+  record Answer(Result result, List<String> said, FlowNotes files, Set<Assumption> assumptions) {
+    /** Where no event was read, rows would be counts of what nobody looked at. */
+    void sayOnly(PrintWriter err) {
+      said.forEach(note -> err.println("whichhop: " + SafeText.text(note)));
+    }
+  }
 
   /** The query as it was typed. */
   String text() {

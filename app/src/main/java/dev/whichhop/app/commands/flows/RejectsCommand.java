@@ -87,6 +87,7 @@ final class RejectsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    records.requireCount("--limit", limit);
     FlowInput input = records.find();
     Messages messages = Messages.load(language);
     try {
@@ -94,9 +95,7 @@ final class RejectsCommand implements Callable<Integer> {
       Rejections rejections = Rejections.of(conversed.conversations());
       print(rejections, input, conversed, messages);
       if (!conversed.anyRecords()) {
-        return input.files().unread().isEmpty()
-            ? ExitStatus.EVIDENCE_MISSING
-            : ExitStatus.UNREADABLE;
+        return input.statusWithoutRecords();
       }
       return rejections.refused().isEmpty() ? ExitStatus.NOTHING_WRONG : ExitStatus.FAULT;
     } catch (TooManyFlows most) {
