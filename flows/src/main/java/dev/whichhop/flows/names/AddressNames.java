@@ -1,6 +1,7 @@
 package dev.whichhop.flows.names;
 
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.network.Cidr;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names of addresses and network interfaces, from {@code aws ec2 describe-network-interfaces} and
@@ -19,8 +21,11 @@ import java.util.Map;
  * may be another pod's by then.
  */
 public final class AddressNames {
+  /** Phases, and a word of the STATUS column, of pods whose address may be another one's by now. */
+  private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Completed");
+
   private final Map<String, String> interfaces = new HashMap<>();
-  private final Map<IpAddress, String> pods = new HashMap<>();
+  private final Map<IpAddress, List<Pod>> pods = new HashMap<>();
   private final Map<IpAddress, String> owners = new HashMap<>();
   private final List<Delegated> prefixes = new ArrayList<>();
 
@@ -65,21 +70,39 @@ public final class AddressNames {
     Cidr.parse(prefix.textOrEmpty()).ifPresent(one -> prefixes.add(new Delegated(one, name)));
   }
 
-  /** Pods of the host network have the address of their node, which is then the better name. */
+  /** A pod that is over keeps the address that it had. */
   private void add(Pod pod) {
-    IpAddress.parse(pod.ip())
-        .ifPresent(address ->
-            pods.merge(
-                address,
-                pod.namespace() + "/" + pod.name(),
-                (_, _) -> pod.node().isEmpty() ? "several pods" : pod.node()));
+    if (!isOver(pod)) {
+      IpAddress.parse(pod.ip())
+          .ifPresent(address -> pods.computeIfAbsent(address, _ -> new ArrayList<>()).add(pod));
+    }
+  }
+
+  private static boolean isOver(Pod pod) {
+    KubernetesObject object = pod.object();
+    String phase = object == null ? "" : object.status().get("phase").textOrEmpty();
+    return OVER.contains(phase.isEmpty() ? pod.status() : phase);
+  }
+
+  /** Pods of the host network have the address of their node, which is then the better name. */
+  private static String name(List<Pod> together) {
+    Pod first = together.getFirst();
+    String name = first.namespace() + "/" + first.name();
+    if (together.size() == 1) {
+      return name;
+    }
+    return together.stream()
+        .map(Pod::node)
+        .filter(node -> !node.isEmpty())
+        .findFirst()
+        .orElse(name + ", …");
   }
 
   /** The pod, else the owner of the interface that has this address; empty when unknown. */
   public String ofAddress(IpAddress address) {
-    String pod = pods.get(address);
-    if (pod != null) {
-      return pod;
+    List<Pod> together = pods.get(address);
+    if (together != null) {
+      return name(together);
     }
     String owner = owners.get(address);
     if (owner != null) {
