@@ -138,7 +138,9 @@ public final class LogReader implements Closeable {
     } else if (line.is("SKIPDATA", columns.status())) {
       skipData++;
     }
-    long start = line.moment(columns.start());
+    long written = line.moment(columns.start());
+    // The time of an event in CloudWatch Logs is the start of its record.
+    long start = written < 0 ? messages.timestamp() : written;
     if (start >= 0) {
       first = Math.min(first, start);
     }

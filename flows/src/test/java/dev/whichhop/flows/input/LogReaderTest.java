@@ -177,6 +177,27 @@ class LogReaderTest {
     }
   }
 
+  /** As AWS exports them: the format of the flow log has no start, and the event has a time. */
+  @Test
+  void aRecordWithoutAStartHasTheTimeOfItsEvent() throws IOException {
+    FlowLogFormat format =
+        FlowLogFormat.ofNames("${version} ${interface-id} ${srcaddr} ${dstaddr}").orElseThrow();
+    LogFile file =
+        Samples.file(
+            "export.csv",
+            "timestamp,message\n"
+                + "1418530010000,2 eni-a 10.0.0.1 10.0.0.2\n"
+                + "1418530070000,2 eni-a 10.0.0.1 10.0.0.3\n");
+    Interval interval = new Interval(Instant.ofEpochSecond(1418530011), null);
+    try (LogReader reader =
+        new LogReader(file, new Formats(format, List.of()), interval, ParquetFiles.NONE)) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.text()).endsWith("10.0.0.3");
+      assertThat(reader.next()).isFalse();
+      assertThat(reader.summary().first()).isEqualTo(Instant.ofEpochSecond(1418530010));
+    }
+  }
+
   private static FileSummary read(LogFile file, Formats formats) throws IOException {
     List<String> texts = new ArrayList<>();
     try (LogReader reader = new LogReader(file, formats, Interval.ALWAYS, ParquetFiles.NONE)) {
