@@ -229,7 +229,10 @@ public final class Conversations {
     Instant to = interval.to();
     long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
     long last = to == null ? Long.MAX_VALUE : to.toEpochMilli();
-    return gaps.keySet().stream().filter(one -> gaps.get(one).touch(first, last)).toList();
+    return gaps.entrySet().stream()
+        .filter(one -> one.getValue().touch(first, last))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What the records of these conversations rest on. */

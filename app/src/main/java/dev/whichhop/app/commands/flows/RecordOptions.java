@@ -79,14 +79,14 @@ final class RecordOptions {
             .flatMap(names -> FlowLogFormat.ofNames(names).stream())
             .toList();
     return new FlowInput(files, new Formats(given, described), interval, beside);
+  }
+
   /** A number of things to show is wrong usage where it is less than none. */
   void requireCount(String option, int count) {
     if (count < 0) {
       throw new ParameterException(
           spec.commandLine(), option + ": expected 0 or more, found " + count);
     }
-  }
-
   }
 
   private @Nullable FlowLogFormat given() {
