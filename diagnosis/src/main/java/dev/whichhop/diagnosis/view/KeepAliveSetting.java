@@ -109,15 +109,18 @@ public record KeepAliveSetting(String subject, Duration value, Evidence evidence
         continue;
       }
       if (i - start >= 9 && i - start <= 40) {
-        String word = line.substring(start, i).replace("-", "").replace("_", "");
-        Duration value = NAMES.contains(word.toLowerCase(Locale.ROOT)) ? value(line, i) : null;
-        if (value != null) {
+        Duration value = value(line, i);
+        if (value != null && NAMES.contains(plain(line.substring(start, i)))) {
           return value;
         }
       }
       start = i + 1;
     }
     return null;
+  }
+
+  private static String plain(String word) {
+    return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -104,9 +104,11 @@ public final class Shutdowns {
   }
 
   private static boolean ends(LogRecord record) {
-    Matcher scaling = SCALING.matcher(record.message());
-    if (record.component() == Component.AUTOSCALER && scaling.find()) {
-      return Long.parseLong(scaling.group(2)) < Long.parseLong(scaling.group(1));
+    if (record.component() == Component.AUTOSCALER) {
+      Matcher scaling = SCALING.matcher(record.message());
+      if (scaling.find()) {
+        return Long.parseLong(scaling.group(2)) < Long.parseLong(scaling.group(1));
+      }
     }
     return ENDING.stream().anyMatch(record.message()::contains);
   }

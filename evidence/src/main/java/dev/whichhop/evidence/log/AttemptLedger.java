@@ -27,14 +27,26 @@ final class AttemptLedger {
   /** Attempts beyond are not kept; so many tell as much. */
   private static final int MOST = 20_000;
 
+  /** A log that has so many lines more than a list may have is given up: none begins like that. */
+  private static final int LINES_BEHIND = 10_000;
+
   private final List<LogRecord> attempts = new ArrayList<>();
   private int lines;
   private int callerLines;
   private boolean failures;
+  private boolean givenUp;
 
   /** A line that is no request by itself. */
   void line(LogRecord record) {
     lines++;
+    if (givenUp) {
+      return;
+    }
+    if (lines - 2 * told() > LINES_BEHIND) {
+      givenUp = true;
+      attempts.clear();
+      return;
+    }
     boolean own =
         record.component() == Component.APPLICATION || record.component() == Component.CLIENT;
     Outcome outcome = own ? Outcome.of(record) : Outcome.UNSAID;
@@ -55,10 +67,13 @@ final class AttemptLedger {
 
   /** Gives the attempts as requests when the log is a list of them. */
   void end(Consumer<Observation> requests) {
-    int told = attempts.size() + callerLines;
-    if (failures && told >= LEAST && told * 2 >= lines) {
+    if (failures && told() >= LEAST && told() * 2 >= lines) {
       attempts.forEach(attempt -> requests.accept(request(attempt)));
     }
+  }
+
+  private int told() {
+    return attempts.size() + callerLines;
   }
 
   private static Observation request(LogRecord attempt) {

@@ -84,13 +84,16 @@ final class RequestReader {
     }
     int status = status(words, fields, text, error);
     FailureText failure = status > 0 ? FailureText.NONE : FailureText.of(error + " " + text);
-    Side side = side(record, words, target, failure, error);
     boolean says =
         status > 0
             || failure.failure() != ClientFailure.NONE
             || saysOutcome(text, target)
             || (!error.isEmpty() && !target.isEmpty());
-    return side == null || !says
+    if (!says) {
+      return null;
+    }
+    Side side = side(record, words, target, failure, error);
+    return side == null
         ? null
         : observation(record, instance, words, target, status, failure, side, error);
   }
