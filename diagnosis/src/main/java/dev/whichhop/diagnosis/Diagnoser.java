@@ -32,6 +32,7 @@ import dev.whichhop.model.diagnosis.Risk;
 import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.ladder.Ladder;
 import java.util.HashSet;
@@ -151,13 +152,12 @@ public final class Diagnoser {
 
   private static boolean succeeded(Bundle bundle, Set<Side> sides) {
     return bundle.observations().stream()
-        .anyMatch(one -> one.status() > 0 && sides.contains(one.vantage().side()));
+        .anyMatch(one -> one.succeeded() && sides.contains(one.vantage().side()));
   }
 
   /** Healthy needs proof: requests that were seen to succeed. */
   private static boolean trafficSucceeded(Bundle bundle) {
-    return bundle.observations().stream().anyMatch(one -> one.status() > 0)
-        || loadSucceeded(bundle);
+    return bundle.observations().stream().anyMatch(Observation::succeeded) || loadSucceeded(bundle);
   }
 
   private static boolean loadSucceeded(Bundle bundle) {

@@ -11,6 +11,7 @@ import dev.whichhop.evidence.format.EnvoyStatsTextReader;
 import dev.whichhop.evidence.format.FlowLogReader;
 import dev.whichhop.evidence.format.IstioctlAnalyzeReader;
 import dev.whichhop.evidence.format.KubectlTableReader;
+import dev.whichhop.evidence.format.LogCsvReader;
 import dev.whichhop.evidence.format.MeshTableReader;
 import dev.whichhop.evidence.format.OpensslReader;
 import dev.whichhop.evidence.format.PrometheusTextReader;
@@ -44,6 +45,7 @@ public final class Readers {
         new FlowLogReader(),
         new IstioctlAnalyzeReader(),
         new KubectlTableReader(),
+        new LogCsvReader(),
         new MeshTableReader(),
         new OpensslReader(),
         new PrometheusTextReader(),

@@ -64,6 +64,9 @@ final class RequestFailureGroups implements SymptomDetector {
     if (symptoms.isEmpty()) {
       symptoms.addAll(fromLoadResults(bundle));
     }
+    if (symptoms.stream().noneMatch(one -> one.disposition() == Disposition.FAULTY)) {
+      symptoms.addAll(CountedFailures.of(bundle));
+    }
     return symptoms;
   }
 

@@ -2,8 +2,7 @@ package dev.whichhop.evidence.document;
 
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.evidence.format.FlowLogReader;
-import dev.whichhop.evidence.log.LogReader;
-import dev.whichhop.evidence.log.LogWatcher;
+import dev.whichhop.evidence.log.QuotedLines;
 import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.Evidence;
@@ -11,7 +10,6 @@ import dev.whichhop.model.evidence.FlowRecord;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Table;
 import dev.whichhop.records.flowlog.FlowLogFormat;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,12 +83,11 @@ final class CloudWatchLogs {
 
   private static void logLines(
       List<Node> messages, TextFile file, BundleBuilder into, Problems problems) {
-    try {
-      // The lines of the document itself have been searched for signals already.
-      new LogReader(LogWatcher.NONE).read(new MessageText(file, messages), into, problems);
-    } catch (IOException unreadable) {
-      problems.report(file.at(file.firstLine()), "messages cannot be read as a log");
-    }
+    List<QuotedLines.Quote> quotes =
+        messages.stream()
+            .map(one -> new QuotedLines.Quote(one.textOrEmpty(), one.place().line()))
+            .toList();
+    new QuotedLines(file, quotes).read(into, problems);
   }
 
   private static Node field(Node row, String name) {

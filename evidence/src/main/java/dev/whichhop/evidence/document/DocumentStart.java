@@ -9,6 +9,19 @@ final class DocumentStart {
   /** One line may as well be that of a log, whose reader is surer when it knows the line. */
   private static final int SINGLE_LINE = 70;
 
+  /**
+   * First keys of what the API server, Elasticsearch, Prometheus and Loki answer in one line, and
+   * what no line of a log begins with.
+   */
+  private static final List<String> ANSWERS =
+      List.of(
+          "\"apiVersion\"",
+          "\"took\":",
+          "\"hits\":{",
+          "\"_scroll_id\"",
+          "\"status\":\"success\",\"data\":",
+          "\"data\":{\"resultType\"");
+
   /** Keys and nesting, but no word that only documents have. */
   private static final int LIKELY = 60;
 
@@ -51,7 +64,7 @@ final class DocumentStart {
     if (whole && second.startsWith("{") && second.length() > 2) {
       return 0;
     }
-    return whole && !start.startsWith("\"apiVersion\"") ? SINGLE_LINE : CERTAIN;
+    return whole && ANSWERS.stream().noneMatch(start::startsWith) ? SINGLE_LINE : CERTAIN;
   }
 
   private static int yaml(List<String> lines) {

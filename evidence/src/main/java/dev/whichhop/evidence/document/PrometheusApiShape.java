@@ -1,6 +1,7 @@
 package dev.whichhop.evidence.document;
 
 import dev.whichhop.evidence.Problems;
+import dev.whichhop.evidence.format.SeriesName;
 import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.MetricSeries;
@@ -54,7 +55,9 @@ public final class PrometheusApiShape implements DocumentShape {
       case "scalar" -> {
         MetricSeries.Point point = point(result);
         if (point != null) {
-          into.add(new MetricSeries(nameOf(file.name()), Map.of(), List.of(point), result.place()));
+          into.add(
+              new MetricSeries(
+                  SeriesName.ofFile(file.name()), Map.of(), List.of(point), result.place()));
         }
       }
       default -> {
@@ -84,7 +87,7 @@ public final class PrometheusApiShape implements DocumentShape {
     }
     into.add(
         new MetricSeries(
-            name == null || name.isEmpty() ? nameOf(file.name()) : name,
+            name == null || name.isEmpty() ? SeriesName.ofFile(file.name()) : name,
             Map.copyOf(labels),
             List.copyOf(points),
             series.place()));
@@ -110,11 +113,5 @@ public final class PrometheusApiShape implements DocumentShape {
       case "-Inf" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
       default -> node.number();
     };
-  }
-
-  private static String nameOf(String file) {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -22,6 +22,7 @@ public final class Shapes {
           new EnvoyAdminShape(),
           new IstioctlConfigShape(),
           new IstioctlStatusShape(),
+          new LogStoreShape(),
           new PrometheusApiShape(),
           new AwsShape(),
           new MeshConfigShape(),

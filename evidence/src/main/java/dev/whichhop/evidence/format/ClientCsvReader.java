@@ -16,7 +16,6 @@ import dev.whichhop.records.log.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,14 +94,16 @@ public final class ClientCsvReader implements Reader {
     if (rows.size() < 2) {
       return 0;
     }
-    char separator = separator(rows.getFirst());
+    char separator = CsvRows.separator(rows.getFirst());
     Map<Column, Integer> columns = columns(rows.getFirst(), separator);
     boolean outcome = columns.containsKey(Column.STATUS) || columns.containsKey(Column.ERROR);
     boolean measured =
         columns.containsKey(Column.TIME)
             || columns.containsKey(Column.SECONDS)
             || columns.containsKey(Column.MILLIS);
-    boolean same = cells(rows.getFirst(), separator).size() == cells(rows.get(1), separator).size();
+    boolean same =
+        CsvRows.cells(rows.getFirst(), separator).size()
+            == CsvRows.cells(rows.get(1), separator).size();
     return outcome && measured && same && columns.size() >= 2 ? 93 : 0;
   }
 
@@ -116,13 +117,9 @@ public final class ClientCsvReader implements Reader {
     return !line.isBlank() && !line.startsWith("#");
   }
 
-  private static char separator(String header) {
-    return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
-  }
-
   private static Map<Column, Integer> columns(String header, char separator) {
     Map<Column, Integer> columns = new EnumMap<>(Column.class);
-    List<String> names = cells(header, separator);
+    List<String> names = CsvRows.cells(header, separator);
     if (names.size() < 2) {
       return columns;
     }
@@ -135,29 +132,6 @@ public final class ClientCsvReader implements Reader {
       }
     }
     return columns;
-  }
-
-  /** Cells of a row; quotes as in RFC 4180, within one line. */
-  private static List<String> cells(String line, char separator) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 
   private static final class Rows {
@@ -178,11 +152,11 @@ public final class ClientCsvReader implements Reader {
         return;
       }
       if (columns.isEmpty()) {
-        separator = separator(line);
+        separator = CsvRows.separator(line);
         columns = columns(line, separator);
         return;
       }
-      List<String> cells = cells(line, separator);
+      List<String> cells = CsvRows.cells(line, separator);
       String code = cell(cells, Column.STATUS);
       int status = status(code);
       String error = cell(cells, Column.ERROR);

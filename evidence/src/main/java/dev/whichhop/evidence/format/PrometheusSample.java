@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sample line: {@code name{label="value",…} value [timestamp] [# exemplar]}.
+ * One sample line: {@code name{label="value",…} value [timestamp] [# exemplar]}, or as {@code
+ * promtool query instant} prints it, {@code name{label="value", …} => value @[timestamp]}
+ * (prometheus/common, model.Sample).
  *
  * <p>Label values escape backslash, quote and line feed. A timestamp is in milliseconds in the
  * Prometheus format and in seconds in OpenMetrics; below 10¹¹ it is taken as seconds (year 5138),
@@ -24,7 +26,7 @@ record PrometheusSample(
   /** The sample in {@code line}; null when it is none. */
   static @Nullable PrometheusSample parse(String line) {
     int end = nameEnd(line);
-    if (end == 0) {
+    if (end == 0 && !(line.startsWith("{") && line.contains("} =>"))) {
       return null;
     }
     Map<String, String> labels = Map.of();
@@ -41,6 +43,9 @@ record PrometheusSample(
     }
     int exemplar = line.indexOf(" # ", at);
     String rest = (exemplar < 0 ? line.substring(at) : line.substring(at, exemplar)).strip();
+    if (rest.startsWith("=>")) {
+      rest = rest.substring(2).strip();
+    }
     int space = rest.indexOf(' ');
     try {
       double value = number(space < 0 ? rest : rest.substring(0, space));
@@ -51,8 +56,31 @@ record PrometheusSample(
     }
   }
 
+  /**
+   * The series whose points follow in the next lines, as {@code promtool query range} prints them:
+   * {@code name{label="value"} =>}; null when the line is none. The value means nothing.
+   */
+  static @Nullable PrometheusSample heading(String line) {
+    return line.endsWith("=>") ? parse(line.substring(0, line.length() - 2) + " 0") : null;
+  }
+
+  /** One of those points, {@code value @[seconds]}; null when the line is none. */
+  static MetricSeries.@Nullable Point point(String line) {
+    PrometheusSample sample = line.contains(" @[") ? parse("point " + line) : null;
+    return sample == null ? null : sample.point();
+  }
+
+  /** The metric's; of an expression's result that of the file, for the user called it so. */
+  String nameAt(Place place) {
+    return name.isEmpty() ? SeriesName.ofFile(place.file()) : name;
+  }
+
+  MetricSeries.Point point() {
+    return new MetricSeries.Point(time, value);
+  }
+
   MetricSeries series(Place place) {
-    return new MetricSeries(name, labels, List.of(new MetricSeries.Point(time, value)), place);
+    return new MetricSeries(nameAt(place), labels, List.of(point()), place);
   }
 
   private static int nameEnd(String line) {
@@ -119,7 +147,8 @@ record PrometheusSample(
   }
 
   private static Instant time(String text) {
-    double stamp = Double.parseDouble(text);
+    boolean queried = text.startsWith("@[") && text.endsWith("]");
+    double stamp = Double.parseDouble(queried ? text.substring(2, text.length() - 1) : text);
     double milliseconds = Math.abs(stamp) < SMALLEST_MILLISECONDS ? stamp * 1000 : stamp;
     return Instant.ofEpochMilli(Math.round(milliseconds));
   }

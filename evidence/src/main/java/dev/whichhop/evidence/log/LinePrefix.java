@@ -2,14 +2,17 @@ package dev.whichhop.evidence.log;
 
 import dev.whichhop.records.log.FlatJson;
 import dev.whichhop.records.log.LeadingTime;
+import dev.whichhop.records.log.LogEnvelope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What log collectors and kubectl put around a line, taken off: the CRI prefix ({@code time stdout
- * F }), docker's {@code {"log":"…"}}, {@code kubectl logs --prefix} and {@code --timestamps},
- * stern's pod and container, a pod's name and colon or in brackets.
+ * F }), the JSON of Docker and of stores of logs ({@link LogEnvelope}), {@code kubectl logs
+ * --prefix} and {@code --timestamps}, stern's pod and container, a pod's name and colon or in
+ * brackets.
  *
  * @param text the line as the program wrote it
  * @param instance pod that the prefix names; empty otherwise
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record LinePrefix(String text, String instance, @Nullable Instant time) {
   private static final String DOCKER = "{\"log\":\"";
+
+  /** A quoted line that begins with a time or is JSON itself, or a field that only stores have. */
+  private static final List<String> ENVELOPED =
+      List.of(
+          "\"[20", "\"{\\\"", "\"_source\":", "\"textPayload\":", "\"jsonPayload\":", "\"_raw\":");
 
   /** Shorter than this a nanosecond time stamp with its Z cannot be. */
   private static final int SHORTEST_TIME = 25;
@@ -27,7 +35,7 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     }
     char first = line.charAt(0);
     if (first == '{') {
-      return line.startsWith(DOCKER) ? docker(line) : new LinePrefix(line, "", null);
+      return isEnveloped(line) ? opened(line) : new LinePrefix(line, "", null);
     }
     if (first == '[') {
       return line.startsWith("[pod/") ? kubectlPrefix(line) : bracketed(line);
@@ -53,14 +61,26 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     return time ? line.substring(blank + 1) : line;
   }
 
-  private static LinePrefix docker(String line) {
-    Map<String, String> fields = FlatJson.read(line);
-    String text = fields == null ? null : fields.get("log");
-    if (fields == null || text == null || !fields.containsKey("stream")) {
-      return new LinePrefix(line, "", null);
+  /** Cheap, for most JSON lines are a program's own. */
+  private static boolean isEnveloped(String line) {
+    if (line.startsWith(DOCKER)) {
+      return true;
     }
-    String time = fields.get("time");
-    return new LinePrefix(text.stripTrailing(), "", time == null ? null : LeadingTime.parse(time));
+    for (String mark : ENVELOPED) {
+      if (line.contains(mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The line inside, where the JSON around it is not a program's own message with fields. */
+  private static LinePrefix opened(String line) {
+    Map<String, String> fields = FlatJson.read(line);
+    LogEnvelope envelope = fields == null ? null : LogEnvelope.of(fields);
+    return envelope == null
+        ? new LinePrefix(line, "", null)
+        : new LinePrefix(envelope.line(), envelope.pod(), envelope.time());
   }
 
   /** {@code [pod/name/container] }. */

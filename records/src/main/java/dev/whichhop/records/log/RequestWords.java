@@ -229,7 +229,10 @@ record RequestWords(
     return -1;
   }
 
-  /** The three digits at {@code at} as a status of 100 to 599, 0 when they are none. */
+  /**
+   * The three digits at {@code at} as a status of 100 to 103 (there are no others below 200) or of
+   * 200 to 599; 0 when they are none.
+   */
   static int statusAt(String text, int at) {
     if (at < 0 || at + 3 > text.length()) {
       return 0;
@@ -246,7 +249,8 @@ record RequestWords(
     boolean ends = !Character.isLetterOrDigit(after) && after != '.' && after != '/';
     boolean fraction =
         after == '.' && (at + 4 >= text.length() || !Character.isDigit(text.charAt(at + 4)));
-    return (ends || fraction) && value >= 100 && value <= 599 ? value : 0;
+    boolean status = value >= 100 && value <= 103 || value >= 200 && value <= 599;
+    return (ends || fraction) && status ? value : 0;
   }
 
   private static boolean isDigit(String text, int at) {

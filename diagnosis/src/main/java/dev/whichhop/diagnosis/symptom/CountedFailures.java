@@ -1,0 +1,154 @@
+package dev.whichhop.diagnosis.symptom;
+
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Disposition;
+import dev.whichhop.model.diagnosis.DurationShape;
+import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.diagnosis.Share;
+import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.MetricSeries;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Vantage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Failures that only the mesh's own counter shows, {@code istio_requests_total}: whoever has
+ * Prometheus and no access logs. It counts where a proxy's log would have a line, so a vantage of
+ * which there is a log is left to the log.
+ *
+ * <p>A series tells of a growth where it has several points, else all that was ever counted. One
+ * observation stands for all requests of a group; it has no time and no duration.
+ */
+final class CountedFailures {
+  private static final String NAME = "istio_requests_total";
+
+  private static final int EVIDENCE_SHOWN = 3;
+
+  private record Group(Hop hop, Side side, int status, String flags) {}
+
+  private CountedFailures() {}
+
+  static List<Symptom> of(Bundle bundle) {
+    Map<Group, List<MetricSeries>> groups = new LinkedHashMap<>();
+    Map<Side, Double> totals = new LinkedHashMap<>();
+    for (MetricSeries series : bundle.metrics()) {
+      Optional<Group> group = group(series);
+      if (series.name().equals(NAME) && group.isPresent() && counted(series) > 0) {
+        groups.computeIfAbsent(group.get(), _ -> new ArrayList<>()).add(series);
+        totals.merge(group.get().side, counted(series), Double::sum);
+      }
+    }
+    for (Observation logged : bundle.observations()) {
+      totals.remove(logged.vantage().side());
+    }
+    List<Symptom> found = new ArrayList<>();
+    groups.forEach((group, series) -> {
+      Double total = totals.get(group.side);
+      Observation one = observation(group, series.getFirst());
+      boolean echo = group.flags.isEmpty() && seenNearer(group, groups);
+      if (total != null && one.failed() && !echo) {
+        found.add(symptom(group, series, one, Math.round(total)));
+      }
+    });
+    return found;
+  }
+
+  /** The caller's proxy passed on what the server's proxy counted as failed too. */
+  private static boolean seenNearer(Group group, Map<Group, List<MetricSeries>> groups) {
+    return group.side != Side.INBOUND
+        && groups.keySet().stream()
+            .anyMatch(other -> other.side == Side.INBOUND && other.status == group.status);
+  }
+
+  /** Empty without the labels that say who counted and how the request ended. */
+  private static Optional<Group> group(MetricSeries series) {
+    Map<String, String> labels = series.labels();
+    String code = labels.getOrDefault("response_code", "");
+    if (!code.matches("\\d{1,3}")) {
+      return Optional.empty();
+    }
+    String flags = labels.getOrDefault("response_flags", "-");
+    int status = Integer.parseInt(code);
+    String plain = flags.equals("-") ? "" : flags;
+    return switch (labels.getOrDefault("reporter", "")) {
+      case "source" ->
+          Optional.of(
+              isGateway(labels)
+                  ? new Group(Hop.GATEWAY, Side.GATEWAY, status, plain)
+                  : new Group(Hop.SIDECAR, Side.OUTBOUND, status, plain));
+      case "destination" -> Optional.of(new Group(Hop.SIDECAR, Side.INBOUND, status, plain));
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isGateway(Map<String, String> labels) {
+    return labels.getOrDefault("source_workload", "").contains("gateway")
+        || labels.getOrDefault("source_app", "").contains("gateway");
+  }
+
+  private static double counted(MetricSeries series) {
+    double before = series.points().size() < 2 ? 0 : series.points().getFirst().value();
+    return series.last() - before;
+  }
+
+  private static Observation observation(Group group, MetricSeries series) {
+    Map<String, String> labels = series.labels();
+    String instance =
+        group.side == Side.INBOUND
+            ? labels.getOrDefault("destination_workload", "")
+            : labels.getOrDefault("source_workload", "");
+    return Observation.builder(new Vantage(group.hop, group.side, instance), series.place())
+        .status(group.status)
+        .flags(group.flags)
+        .authority(labels.getOrDefault("destination_service", ""))
+        .raw(series.evidence().text())
+        .build();
+  }
+
+  private static Symptom symptom(Group group, List<MetricSeries> series, Observation one, long of) {
+    long count =
+        Math.max(1, Math.round(series.stream().mapToDouble(CountedFailures::counted).sum()));
+    Share share = Share.of(count, of);
+    Disposition disposition =
+        Dispositions.clientsLeft(one, share, DurationShape.UNKNOWN)
+            ? Disposition.EXPECTED
+            : Dispositions.of(one);
+    return new Symptom.RequestFailures(
+        "",
+        disposition,
+        Phrase.of(
+            "symptom.requests.counted",
+            "count",
+            count,
+            "of",
+            of,
+            "how",
+            group.status + (group.flags.isEmpty() ? "" : " " + group.flags),
+            "side",
+            group.side.name().toLowerCase(Locale.ROOT),
+            "hop",
+            group.hop.id()),
+        group.hop,
+        group.side,
+        group.status,
+        group.flags,
+        ClientFailure.NONE,
+        count,
+        of,
+        share,
+        DurationShape.UNKNOWN,
+        null,
+        null,
+        null,
+        List.of(one),
+        series.stream().limit(EVIDENCE_SHOWN).map(MetricSeries::evidence).toList());
+  }
+}
