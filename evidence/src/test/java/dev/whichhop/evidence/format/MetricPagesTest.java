@@ -47,6 +47,24 @@ class MetricPagesTest {
   }
 
   @Test
+  void queriesOfPromtool() throws IOException {
+    Bundle instant =
+        read(new PrometheusTextReader(), FixtureText.of("prometheus/promtool-instant.txt"));
+    MetricSeries requests = series(instant, "prometheus_http_requests_total");
+    assertThat(requests.labels()).containsEntry("handler", "/metrics").hasSize(4);
+    assertThat(requests.last()).isEqualTo(2);
+    assertThat(requests.points().getFirst().time()).hasToString("2026-11-28T04:05:50.121Z");
+    assertThat(series(instant, "promtool-instant").labels())
+        .isEqualTo(Map.of("code", "200", "handler", "/api/v1/labels"));
+
+    Bundle range =
+        read(new PrometheusTextReader(), FixtureText.of("prometheus/promtool-range.txt"));
+    assertThat(range.metrics()).hasSize(2);
+    assertThat(series(range, "up").points()).extracting(MetricSeries.Point::value).hasSize(3);
+    assertThat(problems.count()).isZero();
+  }
+
+  @Test
   void linesFilteredWithGrep() throws IOException {
     Bundle bundle =
         read(
