@@ -78,7 +78,7 @@ final class LogStoresTest {
     assertThat(line.flags()).isEqualTo("UC");
     assertThat(line.time()).hasToString("Optional[2026-11-20T10:00:01.123Z]");
     assertThat(line.vantage().instance()).isEqualTo(POD);
-    assertThat(line.raw()).isEqualTo(LINE);
+    assertThat(line.evidence().text()).isEqualTo(LINE);
   }
 
   @Test

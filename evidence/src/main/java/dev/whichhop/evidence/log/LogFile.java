@@ -161,8 +161,9 @@ final class LogFile {
   private void request(Observation observation, String writer, @Nullable Instant prefixTime) {
     Instant start = observation.time().orElse(prefixTime);
     noteTime(writer, start, observation.end().orElse(start));
-    ledger.line(observation);
-    pending.add(observation);
+    Observation timed = prefixTime == null ? observation : observation.withCollected(prefixTime);
+    ledger.line(timed);
+    pending.add(timed);
   }
 
   /** Lines without a time, such as those of a stack trace, have that of the record before. */

@@ -26,13 +26,17 @@ public final class Observation {
   private final Vantage vantage;
   private final Place place;
 
+  /** When the line was collected; counts where the line itself has no time. */
+  private final @Nullable Instant collected;
+
   /** Asked for by nearly every check. */
   private final boolean failed;
 
-  private Observation(Builder from, Vantage vantage, Place place) {
+  private Observation(Builder from, Vantage vantage, Place place, @Nullable Instant collected) {
     this.from = from;
     this.vantage = vantage;
     this.place = place;
+    this.collected = collected;
     this.failed = failed(from);
   }
 
@@ -48,12 +52,17 @@ public final class Observation {
    * The same request at another vantage: a single line does not always tell where it was written.
    */
   public Observation withVantage(Vantage other) {
-    return new Observation(from, other, place);
+    return new Observation(from, other, place, collected);
   }
 
   /** The same request at another place: parts of a large file are read before those in front. */
   public Observation withPlace(Place other) {
-    return new Observation(from, vantage, other);
+    return new Observation(from, vantage, other, collected);
+  }
+
+  /** The same request, of which something around the line tells when it was logged. */
+  public Observation withCollected(@Nullable Instant time) {
+    return new Observation(from, vantage, place, time);
   }
 
   public Place place() {
@@ -62,7 +71,7 @@ public final class Observation {
 
   /** Start of the request where the source says so (Envoy's START_TIME), else the log time. */
   public Optional<Instant> time() {
-    return Optional.ofNullable(from.time);
+    return Optional.ofNullable(from.time == null ? collected : from.time);
   }
 
   /** Whole duration as this vantage saw it. */
@@ -450,7 +459,7 @@ public final class Observation {
     }
 
     public Observation build() {
-      return new Observation(this, vantage, place);
+      return new Observation(this, vantage, place, null);
     }
   }
 }
