@@ -1,0 +1,98 @@
+package dev.whichhop.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** A real Envoy, started from a folder that holds its configuration. */
+final class Envoy implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(20);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String admin;
+  private final Process process;
+  final Path log;
+
+  /** Waits until the proxy has taken its listeners. */
+  Envoy(String binary, ProxyFiles files, Path folder) throws IOException, InterruptedException {
+    admin = files.admin();
+    log = folder.resolve("proxy.log");
+    files.write(folder);
+    process =
+        new ProcessBuilder(
+                binary,
+                "-c",
+                "bootstrap.yaml",
+                "--concurrency",
+                "2",
+                "--disable-hot-restart",
+                "--file-flush-interval-msec",
+                "100",
+                "-l",
+                "warning",
+                "--drain-time-s",
+                "45",
+                // as Istio's agent starts it: istio/istio tag 1.30.3 pkg/envoy/proxy.go
+                "--log-format",
+                "%Y-%m-%dT%T.%fZ\t%l\tenvoy %n %g:%#\t%v\tthread=%t")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Instant until = Instant.now().plus(START);
+    while (!ready()) {
+      if (!process.isAlive() || Instant.now().isAfter(until)) {
+        close();
+        throw new IOException("Envoy did not start in " + folder + ":\n" + Files.readString(log));
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private boolean ready() throws InterruptedException {
+    try {
+      return admin("/ready").startsWith("LIVE");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** What the admin port answers. */
+  String admin(String path) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create("http://" + admin + path)).build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Sum of all counters whose name ends so; what listeners count a second time is left out. */
+  long counter(String suffix) throws IOException, InterruptedException {
+    return admin("/stats")
+        .lines()
+        .filter(line -> !line.matches("listener\\..*\\.http\\..*"))
+        .map(line -> line.split(": "))
+        .filter(pair -> pair.length == 2 && pair[0].endsWith(suffix) && pair[1].matches("\\d+"))
+        .mapToLong(pair -> Long.parseLong(pair[1]))
+        .sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.whichhop.lab.scenario;
+
+import dev.whichhop.lab.Scenario;
+import dev.whichhop.lab.Setup;
+import dev.whichhop.lab.Stage;
+
+/** The certificate of the sidecar ran out, the gateway refuses it. */
+public final class CertificateExpired implements Scenario {
+  @Override
+  public String name() {
+    return "certificate-expired";
+  }
+
+  @Override
+  public String cause() {
+    return "mesh-certificate-expired";
+  }
+
+  @Override
+  public Setup fault() {
+    return new Setup().strictMutualTls().certificateExpired();
+  }
+
+  @Override
+  public Setup cure() {
+    return new Setup().strictMutualTls();
+  }
+
+  @Override
+  public void traffic(Stage stage, boolean cured) throws Exception {
+    for (int i = 0; i < 6; i++) {
+      stage.loop("/api/items");
+    }
+    stage.curl("/api/items");
+  }
+
+  @Override
+  public long happened(Stage stage) throws Exception {
+    return stage.gatewayCounter(".ssl.fail_verify_error");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.whichhop.lab.scenario;
+
+import dev.whichhop.lab.Scenario;
+import dev.whichhop.lab.Setup;
+import dev.whichhop.lab.Stage;
+
+/** More active requests than {@code http2MaxRequests} admits, which counts HTTP/1.1 too. */
+public final class RequestLimitOverflow implements Scenario {
+  @Override
+  public String name() {
+    return "request-limit-overflow";
+  }
+
+  @Override
+  public String cause() {
+    return "circuit-breaker-overflow";
+  }
+
+  @Override
+  public Setup fault() {
+    return new Setup().pool(0, 0, 2);
+  }
+
+  @Override
+  public Setup cure() {
+    return new Setup();
+  }
+
+  @Override
+  public void traffic(Stage stage, boolean cured) throws Exception {
+    for (int i = 0; i < 6; i++) {
+      stage.loop("/api/items");
+    }
+    stage.together(12, "/wait/300");
+    stage.curl("/api/items");
+  }
+
+  @Override
+  public long happened(Stage stage) throws Exception {
+    return stage.failuresSeen();
+  }
+}
