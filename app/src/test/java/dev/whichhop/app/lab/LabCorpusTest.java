@@ -1,0 +1,80 @@
+package dev.whichhop.app.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.evidence.EvidenceReader;
+import dev.whichhop.evidence.Progress;
+import dev.whichhop.knowledge.Artefacts;
+import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.Signals;
+import dev.whichhop.model.diagnosis.Diagnosis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * What real proxies wrote in the lab ({@code lab/corpus}), with each fault and after its cure. A
+ * fault that is not named yet is listed here and in docs/lab.md; the list fails when it is out of
+ * date.
+ */
+final class LabCorpusTest {
+  private static final Path CORPUS = Path.of("../lab/corpus");
+
+  private static final Set<String> NOT_NAMED_YET =
+      Set.of(
+          "caller-gives-up",
+          "certificate-expired",
+          "http2-to-http1",
+          "keepalive-shorter-than-proxy");
+
+  private final Diagnoser diagnoser = new Diagnoser(Checks.all(), Causes.load(), Artefacts.load());
+
+  static List<Path> runs() throws IOException {
+    try (Stream<Path> folders = Files.list(CORPUS)) {
+      return folders.sorted().toList();
+    }
+  }
+
+  @Test
+  void theCorpusIsThere() throws IOException {
+    assertThat(runs()).hasSizeGreaterThanOrEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void theAnswerIsTheTruth(Path run) throws IOException {
+    Map<?, ?> truth =
+        (Map<?, ?>)
+            new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(run.resolve("truth.json")));
+    Diagnosis diagnosis = diagnose(run.resolve("evidence"));
+    if (NOT_NAMED_YET.contains(run.getFileName().toString())) {
+      assertThat(diagnosis.verdict()).isEqualTo(Diagnosis.Verdict.INSUFFICIENT);
+      return;
+    }
+    assertThat(diagnosis.verdict().name().toLowerCase(Locale.ROOT)).isEqualTo(truth.get("kind"));
+    if (diagnosis.verdict() == Diagnosis.Verdict.FAULT) {
+      assertThat(diagnosis.causes().getFirst().id()).isEqualTo(truth.get("cause"));
+    }
+  }
+
+  private Diagnosis diagnose(Path evidence) throws IOException {
+    try (EvidenceReader reader = new EvidenceReader(Signals.load())) {
+      return diagnoser.diagnose(
+          reader.read(List.of(evidence), InputStream.nullInputStream(), Progress.SILENT));
+    }
+  }
+}
