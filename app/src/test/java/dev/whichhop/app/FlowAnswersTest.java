@@ -7,6 +7,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,33 @@ final class FlowAnswersTest {
         .contains("10.0.1.10 (i-a1) ← 10.1.1.20:443", "the answer was stopped", "eni-a1.log:5")
         .contains("acl-a", "--port-range From=20417,To=20417")
         .contains("1 conversations with the same port passed");
+  }
+
+  /** As flow logs are delivered: columns as Athena names them, numbers as numbers, Hive folders. */
+  @Test
+  void parquetIsReadLikeText() throws IOException, SQLException {
+    Path day =
+        Files.createDirectories(folder.resolve("aws-account-id=111122223333/year=2026/month=09"));
+    String columns =
+        "2 AS version, 'eni-a1' AS interface_id, '10.0.1.10' AS srcaddr, '10.1.1.20' AS dstaddr,"
+            + " 40000::INT AS srcport, 443::INT AS dstport, 6::INT AS protocol,"
+            + " 3::BIGINT AS packets, 180::BIGINT AS bytes, 1790000000::BIGINT AS start,"
+            + " 1790000060::BIGINT AS \"end\", 'REJECT' AS action, 'OK' AS log_status";
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT " + columns + ") TO '" + day.resolve("flows.parquet") + "' (FORMAT parquet)");
+    }
+    Run rejects = Run.of("flows", "rejects", folder.toString());
+    assertThat(rejects.status()).isEqualTo(1);
+    assertThat(rejects.out()).contains("10.0.1.10", "10.1.1.20:443");
+    Run matrix =
+        Run.of(
+            "flows", "matrix", "--from", "10.0.0.0/16", "--to", "10.1.0.0/16", folder.toString(),
+            "-o", "csv");
+    assertThat(matrix.status()).isZero();
+    assertThat(matrix.out())
+        .contains("10.0.0.0/16,10.1.0.0/16,from,6,443,REJECT,1,1,3,180,");
   }
 
   @Test

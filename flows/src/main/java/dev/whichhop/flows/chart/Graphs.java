@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * other groups (CWL_QuerySyntax-Stats), and of two groups a table or bands besides.
  */
 public final class Graphs {
+  /** What may be added up over groups; an average of averages would be a number of nothing. */
+  private static final Set<String> ADDITIVE = Set.of("sum", "count");
+
   private final Command.Stats stats;
   private final Result result;
 
@@ -66,7 +70,7 @@ public final class Graphs {
     Item time = time().orElseThrow(() -> new CannotDraw("lines over time need a group by bin(…)"));
     int timeColumn = column(time);
     List<Item> others = stats.by().stream().filter(item -> !item.equals(time)).toList();
-    LineTable table = new LineTable();
+    LineTable table = new LineTable(isAdditive(stats.items()));
     for (List<@Nullable String> row : result.rows()) {
       String at = row.get(timeColumn);
       if (at == null) {
@@ -102,7 +106,7 @@ public final class Graphs {
           "a picture of pairs needs two groups, such as stats sum(bytes) by srcAddr, dstAddr");
     }
     Item value = onlyValue("pairs");
-    PairTable table = new PairTable();
+    PairTable table = new PairTable(isAdditive(List.of(value)));
     for (List<@Nullable String> row : result.rows()) {
       Double number = number(row.get(column(value)));
       if (number != null) {
@@ -113,6 +117,13 @@ public final class Graphs {
       }
     }
     return table.pairs(measure(), flows);
+  }
+
+  private static boolean isAdditive(List<Item> values) {
+    return values.stream()
+        .allMatch(item ->
+            item.expression() instanceof Expression.Call call
+                && ADDITIVE.contains(call.function().toLowerCase(Locale.ROOT)));
   }
 
   private Item onlyValue(String picture) throws CannotDraw {

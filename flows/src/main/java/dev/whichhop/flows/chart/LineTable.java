@@ -8,13 +8,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Values by line and time; the smallest of too many lines become one, {@code others (12)}. */
+/**
+ * Values by line and time. Of too many lines the smallest become one, {@code others (12)}, where
+ * values may be added; else each of them goes, and {@code left out (12)} has no values.
+ */
 final class LineTable {
   /** More cannot be told apart in one picture. */
   private static final int MOST = 8;
 
+  private final boolean additive;
   private final Map<String, Map<String, Double>> byLine = new TreeMap<>();
   private final TreeMap<String, Boolean> times = new TreeMap<>();
+
+  /**
+   * @param additive whether the sum of two values means something
+   */
+  LineTable(boolean additive) {
+    this.additive = additive;
+  }
 
   void add(String time, String line, @Nullable Double value) {
     times.put(time, true);
@@ -37,11 +48,14 @@ final class LineTable {
     }
     if (shown < lines.size()) {
       Map<String, Double> others = new HashMap<>();
-      lines
-          .subList(shown, lines.size())
-          .forEach(one ->
-              one.getValue().forEach((time, value) -> others.merge(time, value, Double::sum)));
-      drawn.add(new Graph.Line("others (" + (lines.size() - shown) + ")", values(others)));
+      if (additive) {
+        lines
+            .subList(shown, lines.size())
+            .forEach(one ->
+                one.getValue().forEach((time, value) -> others.merge(time, value, Double::sum)));
+      }
+      String name = additive ? "others" : "left out";
+      drawn.add(new Graph.Line(name + " (" + (lines.size() - shown) + ")", values(others)));
     }
     return new Graph.Series(measure, List.copyOf(times.keySet()), drawn);
   }

@@ -7,10 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values by pair; the smallest of too many names on a side become one, {@code others (12)}. */
+/**
+ * Values by pair. Of too many names on a side the smallest become one, {@code others (12)}, where
+ * values may be added; else they have no values, {@code left out (12)}.
+ */
 final class PairTable {
   /** More rows or columns cannot be read in one picture. */
   private static final int MOST = 30;
+
+  private final boolean additive;
+
+  /**
+   * @param additive whether the sum of two values means something
+   */
+  PairTable(boolean additive) {
+    this.additive = additive;
+  }
 
   private record Pair(String from, String to) {}
 
@@ -33,7 +45,10 @@ final class PairTable {
     values.forEach((pair, value) -> {
       int row = rows.getOrDefault(pair.from(), from.size() - 1);
       int column = columns.getOrDefault(pair.to(), to.size() - 1);
-      cells[row][column] += value;
+      boolean shown = rows.containsKey(pair.from()) && columns.containsKey(pair.to());
+      if (shown || additive) {
+        cells[row][column] += value;
+      }
     });
     List<List<Double>> table = new ArrayList<>();
     for (double[] row : cells) {
@@ -46,7 +61,7 @@ final class PairTable {
     return new Graph.Pairs(measure, flows, from, to, table);
   }
 
-  private static List<String> largest(Map<String, Double> sums) {
+  private List<String> largest(Map<String, Double> sums) {
     List<String> names =
         new ArrayList<>(
             sums.entrySet().stream()
@@ -60,7 +75,7 @@ final class PairTable {
     }
     int others = names.size() - (MOST - 1);
     List<String> shown = new ArrayList<>(names.subList(0, MOST - 1));
-    shown.add("others (" + others + ")");
+    shown.add((additive ? "others (" : "left out (") + others + ")");
     return shown;
   }
 

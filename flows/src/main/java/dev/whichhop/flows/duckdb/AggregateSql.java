@@ -148,14 +148,25 @@ final class AggregateSql {
         operand instanceof Operand.Digits ? Kind.WHOLE : Kind.NUMBER);
   }
 
-  /** Of the first or last moment the first or last that was read. */
+  /** Of the first or last known moment the first or last that was read. */
   private static Operand atTime(Operand operand, Layer layer, boolean latest) {
     if (!layer.isOfEvents()) {
       throw new BeyondSqlException("a moment of rows that are no events");
     }
     Sql time = layer.field(Path.of("@timestamp")).number();
     List<Order> order = List.of(new Order(time, latest), new Order(layer.reading(), latest));
-    return firstPresent(operand, order);
+    Sql timed =
+        Sql.when(new Sql.IsNull(time), new Sql.Nothing(type(operand)), operand.argument());
+    return firstPresent(operand, timed, order);
+  }
+
+  private static Sql.Type type(Operand operand) {
+    return switch (operand) {
+      case Operand.Text _, Operand.Digits _, Operand.Mixed _ -> Sql.Type.TEXT;
+      case Operand.Number(_, Kind kind) -> kind == Kind.WHOLE ? Sql.Type.WHOLE : Sql.Type.REAL;
+      case Operand.Time _ -> Sql.Type.WHOLE;
+      case Operand.Condition _ -> Sql.Type.TRUTH;
+    };
   }
 
   private static Operand sorting(Operand operand, Layer layer, boolean last) {
@@ -164,11 +175,11 @@ final class AggregateSql {
                 operand.naturalKeys().stream().map(key -> new Order(key, last)),
                 Stream.of(new Order(layer.reading(), false)))
             .toList();
-    return firstPresent(operand, order);
+    return firstPresent(operand, operand.argument(), order);
   }
 
-  private static Operand firstPresent(Operand operand, List<Order> order) {
-    Sql value = new Sql.Aggregate("any_value", false, List.of(operand.argument()), order);
+  private static Operand firstPresent(Operand operand, Sql argument, List<Order> order) {
+    Sql value = new Sql.Aggregate("any_value", false, List.of(argument), order);
     return switch (operand) {
       case Operand.Text _, Operand.Digits _ -> new Operand.Text(value);
       case Operand.Number(_, Kind kind) -> new Operand.Number(value, kind);

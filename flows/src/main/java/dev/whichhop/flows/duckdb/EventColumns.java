@@ -48,7 +48,12 @@ final class EventColumns {
 
   private Operand make(String name) {
     return switch (name) {
-      case "@timestamp" -> new Operand.Time(whole(name, () -> (event, _) -> event.timestamp()));
+      case "@timestamp" ->
+          new Operand.Time(
+              whole(
+                  name,
+                  () -> (event, _) ->
+                      event.timestamp() < 0 ? EventColumn.Whole.NONE : event.timestamp()));
       case "@message" -> new Operand.Text(text(name, () -> EventCursor::message));
       case "@log" -> new Operand.Text(text(name, () -> event -> event.log().getBytes(UTF_8)));
       case "@logStream" ->

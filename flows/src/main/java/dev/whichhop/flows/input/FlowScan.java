@@ -57,7 +57,9 @@ public final class FlowScan {
             }));
       }
     }
-    return new Result<>(List.of(summaries), workers.stream().map(FlowScan::result).toList());
+    // What a worker failed with comes first: then not every file has a summary.
+    List<V> visitors = workers.stream().map(FlowScan::result).toList();
+    return new Result<>(List.of(summaries), visitors);
   }
 
   private static FileSummary read(

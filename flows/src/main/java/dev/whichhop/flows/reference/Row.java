@@ -26,7 +26,9 @@ record Row(
     Map<String, Value> fields = new HashMap<>();
     JsonDiscovery.fields(event.message()).forEach((name, text) -> fields.put(name, Value.of(text)));
     event.fields().forEach((name, text) -> fields.put(name, Value.of(text)));
-    fields.put("@timestamp", new Value.Time(event.timestamp()));
+    if (event.timestamp() >= 0) {
+      fields.put("@timestamp", new Value.Time(event.timestamp()));
+    }
     fields.put("@message", Value.of(event.message()));
     fields.put("@logStream", Value.of(event.logStream()));
     fields.put("@log", Value.of(event.log()));

@@ -52,6 +52,23 @@ final class GraphsTest {
   }
 
   @Test
+  void averagesOfManyLinesAreNotAddedUp() throws CannotDraw {
+    String[] rows = new String[12];
+    for (int i = 0; i < 12; i++) {
+      rows[i] = "10:00 g" + i + " " + (i + 1);
+    }
+    Graph graph =
+        of("stats avg(bytes) as n by bin(1m), g", null, List.of("bin(1m)", "g", "n"), rows);
+    assertThat(graph)
+        .isInstanceOfSatisfying(
+            Graph.Series.class,
+            series -> {
+              assertThat(series.lines().getLast().name()).isEqualTo("left out (5)");
+              assertThat(series.lines().getLast().values()).containsOnlyNulls();
+            });
+  }
+
+  @Test
   void manyLinesBecomeTheLargestAndOneOfTheOthers() throws CannotDraw {
     String[] rows = new String[12];
     for (int i = 0; i < 12; i++) {

@@ -65,6 +65,31 @@ class EnginesAgreeTest {
 
   @TempDir private Path folder;
 
+  /** They are no events of 1969, and not the earliest ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fields @timestamp, @message",
+        "stats count(@timestamp) as n, min(@timestamp) as first",
+        "stats earliest(@message) as first, latest(@message) as last",
+        "stats count(*) as n by bin(1m)",
+        "filter ispresent(@timestamp) | fields @message"
+      })
+  void onEventsWhoseTimeIsUnknown(String text) throws SQLException {
+    List<LogEvent> events =
+        List.of(
+            new LogEvent(-1, "a", "", "untimed", Map.of(), new Place("a", 1, "")),
+            new LogEvent(60_000, "a", "", "timed", Map.of(), new Place("a", 2, "")),
+            new LogEvent(-1, "a", "", "untimed too", Map.of(), new Place("a", 3, "")));
+    try (TwoEngines engines = TwoEngines.over(events, folder)) {
+      CheckedQuery query = TwoEngines.check(text);
+      Result expected = engines.interpreter(query);
+      assertThat(expected.rows().toString()).doesNotContain("1969").doesNotContain("-1");
+      assertThat(engines.duckDb(query)).isEqualTo(expected);
+      assertThat(engines.left()).isNull();
+    }
+  }
+
   @Test
   void onCollectedQueriesOverRealRecords() throws IOException, SQLException {
     assumeTrue(SampleQueries.present(), "SKIPPED: no collected queries beside the project");

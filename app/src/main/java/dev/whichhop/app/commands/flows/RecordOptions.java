@@ -7,11 +7,12 @@ import dev.whichhop.evidence.EvidenceReader;
 import dev.whichhop.flows.conversation.AddressFilter;
 import dev.whichhop.flows.conversation.Conversations;
 import dev.whichhop.flows.conversation.FlowGathering;
+import dev.whichhop.flows.duckdb.DuckDbParquet;
+import dev.whichhop.flows.duckdb.Resources;
 import dev.whichhop.flows.input.FlowScan;
 import dev.whichhop.flows.input.Formats;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.input.LogFiles;
-import dev.whichhop.flows.input.ParquetFiles;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.records.flowlog.FlowLogFormat;
@@ -34,6 +35,11 @@ import picocli.CommandLine.Spec;
 final class RecordOptions {
   /** Bytes that a flow takes until the last record is read, measured, with room for growth. */
   private static final long BYTES_OF_A_FLOW = 140;
+
+  /** A file is handed on while it is read, so nothing has to be put aside on disk. */
+  private static final Resources OF_PARQUET =
+      new Resources(
+          1, 512L << 20, Path.of(System.getProperty("java.io.tmpdir"), "whichhop-parquet"), 0);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -136,7 +142,7 @@ final class RecordOptions {
             input.files().logs(),
             input.formats(),
             input.interval(),
-            ParquetFiles.NONE,
+            new DuckDbParquet(OF_PARQUET),
             machine.availableProcessors(),
             () -> new FlowGathering(filter, most));
     return new Conversed(Conversations.of(scanned.visitors()), scanned.files());
