@@ -59,18 +59,28 @@ final class FlowAnswersTest {
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckDb.createStatement()) {
       statement.execute(
-          "COPY (SELECT " + columns + ") TO '" + day.resolve("flows.parquet") + "' (FORMAT parquet)");
+          "COPY (SELECT "
+              + columns
+              + ") TO '"
+              + day.resolve("flows.parquet")
+              + "' (FORMAT parquet)");
     }
     Run rejects = Run.of("flows", "rejects", folder.toString());
     assertThat(rejects.status()).isEqualTo(1);
     assertThat(rejects.out()).contains("10.0.1.10", "10.1.1.20:443");
     Run matrix =
         Run.of(
-            "flows", "matrix", "--from", "10.0.0.0/16", "--to", "10.1.0.0/16", folder.toString(),
-            "-o", "csv");
+            "flows",
+            "matrix",
+            "--from",
+            "10.0.0.0/16",
+            "--to",
+            "10.1.0.0/16",
+            folder.toString(),
+            "-o",
+            "csv");
     assertThat(matrix.status()).isZero();
-    assertThat(matrix.out())
-        .contains("10.0.0.0/16,10.1.0.0/16,from,6,443,REJECT,1,1,3,180,");
+    assertThat(matrix.out()).contains("10.0.0.0/16,10.1.0.0/16,from,6,443,REJECT,1,1,3,180,");
   }
 
   @Test

@@ -155,8 +155,7 @@ final class AggregateSql {
     }
     Sql time = layer.field(Path.of("@timestamp")).number();
     List<Order> order = List.of(new Order(time, latest), new Order(layer.reading(), latest));
-    Sql timed =
-        Sql.when(new Sql.IsNull(time), new Sql.Nothing(type(operand)), operand.argument());
+    Sql timed = Sql.when(new Sql.IsNull(time), new Sql.Nothing(type(operand)), operand.argument());
     return firstPresent(operand, timed, order);
   }
 

@@ -52,8 +52,9 @@ final class EventColumns {
           new Operand.Time(
               whole(
                   name,
-                  () -> (event, _) ->
-                      event.timestamp() < 0 ? EventColumn.Whole.NONE : event.timestamp()));
+                  () ->
+                      (event, _) ->
+                          event.timestamp() < 0 ? EventColumn.Whole.NONE : event.timestamp()));
       case "@message" -> new Operand.Text(text(name, () -> EventCursor::message));
       case "@log" -> new Operand.Text(text(name, () -> event -> event.log().getBytes(UTF_8)));
       case "@logStream" ->

@@ -23,8 +23,7 @@ class FlowScanTest {
           throw new IllegalStateException("full");
         };
     assertThatThrownBy(() ->
-            FlowScan.read(
-                files, Formats.NONE, Interval.ALWAYS, ParquetFiles.NONE, 1, () -> full))
+            FlowScan.read(files, Formats.NONE, Interval.ALWAYS, ParquetFiles.NONE, 1, () -> full))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("full");
   }
