@@ -202,8 +202,14 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
         .formatted(requireClientCertificate);
   }
 
+  /**
+   * Only gateways take the caller's address for their own client's (useRemoteAddress in Istio's
+   * listener_inbound.go and gateway.go); a sidecar keeps the request id and the addresses it is
+   * sent.
+   */
   private static String connectionManager(
       String prefix, String routes, String name, String action) {
+    boolean inbound = routes.startsWith("inbound");
     return """
     filters:
     - name: envoy.filters.network.http_connection_manager
@@ -211,7 +217,7 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
         "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
         stat_prefix: "%s"
         server_name: istio-envoy
-        use_remote_address: true
+        use_remote_address: %s
         stream_idle_timeout: 0s
         access_log:
         -%s
@@ -231,9 +237,10 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
     """
         .formatted(
             prefix,
+            !inbound,
             ACCESS_LOG.indent(6).stripTrailing().substring(5),
             routes,
-            routes.startsWith("inbound") ? "inbound|http|80" : Cast.PUBLIC_HOST + ":80",
+            inbound ? "inbound|http|80" : Cast.PUBLIC_HOST + ":80",
             name,
             action.indent(12).stripTrailing());
   }

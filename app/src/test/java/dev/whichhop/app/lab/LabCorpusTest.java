@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/**
- * What real proxies wrote in the lab ({@code lab/corpus}), with each fault and after its cure. A
- * fault that is not named yet is listed here and in docs/lab.md; the list fails when it is out of
- * date.
- */
+/** What real proxies wrote in the lab ({@code lab/corpus}), with each fault and after its cure. */
 final class LabCorpusTest {
   private static final Path CORPUS = Path.of("../lab/corpus");
-
-  private static final Set<String> NOT_NAMED_YET =
-      Set.of(
-          "caller-gives-up",
-          "certificate-expired",
-          "http2-to-http1",
-          "keepalive-shorter-than-proxy");
 
   private final Diagnoser diagnoser = new Diagnoser(Checks.all(), Causes.load(), Artefacts.load());
 
@@ -61,10 +49,6 @@ final class LabCorpusTest {
             new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(run.resolve("truth.json")));
     Diagnosis diagnosis = diagnose(run.resolve("evidence"));
-    if (NOT_NAMED_YET.contains(run.getFileName().toString())) {
-      assertThat(diagnosis.verdict()).isEqualTo(Diagnosis.Verdict.INSUFFICIENT);
-      return;
-    }
     assertThat(diagnosis.verdict().name().toLowerCase(Locale.ROOT)).isEqualTo(truth.get("kind"));
     if (diagnosis.verdict() == Diagnosis.Verdict.FAULT) {
       assertThat(diagnosis.causes().getFirst().id()).isEqualTo(truth.get("cause"));

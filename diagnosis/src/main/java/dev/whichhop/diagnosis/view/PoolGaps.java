@@ -167,6 +167,18 @@ public final class PoolGaps {
 
   /** The band of the failures; empty when they do not gather or when that may be accident. */
   public Optional<Band> band() {
+    return gathered()
+        .filter(band ->
+            Hypergeometric.oddsAgainst(
+                    band.within.size(),
+                    band.failed,
+                    band.within.size() + band.answered,
+                    failed.size() + answered.size())
+                >= NO_ACCIDENT);
+  }
+
+  /** The band in which the failures gather, be it by accident. */
+  public Optional<Band> gathered() {
     if (failed.size() < LEAST_FAILURES) {
       return Optional.empty();
     }
@@ -180,10 +192,7 @@ public final class PoolGaps {
     int answeredWithin = (int) answered.stream().filter(one -> near(one, typical, width)).count();
     long below = typical.toMillis() - width;
     int shorter = (int) answered.stream().filter(one -> one.idle.toMillis() < below).count();
-    double part = (double) (within.size() + answeredWithin) / (failed.size() + answered.size());
-    boolean gathered = within.size() >= MOST_OF_THEM * failed.size();
-    boolean noAccident = within.size() * -Math.log(part) >= NO_ACCIDENT;
-    return gathered && noAccident
+    return within.size() >= MOST_OF_THEM * failed.size()
         ? Optional.of(new Band(typical, within, failed.size(), answeredWithin, shorter))
         : Optional.empty();
   }

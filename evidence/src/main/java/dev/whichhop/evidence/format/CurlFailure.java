@@ -66,6 +66,11 @@ final class CurlFailure {
     if (text.contains("resolving timed out")) {
       return ClientFailure.DNS;
     }
+    // Said once a connection stands; before that curl says "Connection" or "Resolving timed out"
+    // (multi_handle_timeout in lib/multi.c).
+    if (text.contains("operation timed out after")) {
+      return ClientFailure.TIMEOUT;
+    }
     boolean connecting =
         !connected
             || text.contains("connection timed out")

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,28 @@ public final class SignalScanner implements LogWatcher {
     Map<String, Integer> indexOf = new LinkedHashMap<>();
     for (int pattern = 0; pattern < patterns.size(); pattern++) {
       for (String literal : patterns.get(pattern).any()) {
-        int index = indexOf.computeIfAbsent(literal, _ -> newLiteral());
-        patternsOf.get(index).add(pattern);
+        for (String written : written(literal)) {
+          int index = indexOf.computeIfAbsent(written, _ -> newLiteral());
+          patternsOf.get(index).add(pattern);
+        }
       }
     }
     this.literals = new LiteralMatcher(List.copyOf(indexOf.keySet()), false);
+  }
+
+  /**
+   * Envoy's access log has underscores where a message has blanks (replaceAllEmptySpace in
+   * source/common/common/utility.cc).
+   */
+  private static Set<String> written(String literal) {
+    Set<String> both = new LinkedHashSet<>();
+    both.add(literal);
+    both.add(literal.replace(' ', '_'));
+    return both;
+  }
+
+  private static boolean says(String line, String literal) {
+    return written(literal).stream().anyMatch(line::contains);
   }
 
   private int newLiteral() {
@@ -57,8 +76,8 @@ public final class SignalScanner implements LogWatcher {
     found.clear();
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       SignalPattern pattern = patterns.get(i);
-      if (pattern.all().stream().allMatch(line::contains)
-          && pattern.none().stream().noneMatch(line::contains)) {
+      if (pattern.all().stream().allMatch(one -> says(line, one))
+          && pattern.none().stream().noneMatch(one -> says(line, one))) {
         into.signal(pattern.id(), component, time, new Evidence(place, line));
       }
     }

@@ -47,6 +47,23 @@ class SignalScannerTest {
   }
 
   @Test
+  void theAccessLogWritesUnderscoresForBlanks() {
+    SignalScanner scanner =
+        new SignalScanner(
+            List.of(
+                pattern(
+                    "expired",
+                    List.of("certificate has expired"),
+                    List.of("at depth 0"),
+                    List.of("self signed"))));
+
+    scan(scanner, "TLS_error:_certificate_error_at_depth_0:_certificate_has_expired:TLS_error_end");
+    scan(scanner, "TLS_error:_at_depth_0:_self_signed:_certificate_has_expired");
+
+    assertThat(into.build().signal("expired").count()).isEqualTo(1);
+  }
+
+  @Test
   void worksWithoutPatterns() {
     scan(new SignalScanner(List.of()), "anything");
 

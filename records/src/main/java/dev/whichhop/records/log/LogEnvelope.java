@@ -32,6 +32,7 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
     "attributes.attributes.pod_name",
     "k8s.pod.name",
     "PodName",
+    "podName",
     "pod_name",
     "pod"
   };

@@ -7,6 +7,7 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
+import dev.whichhop.model.evidence.Signal;
 import java.util.List;
 import java.util.Set;
 
@@ -32,11 +33,21 @@ final class CodecErrorAtHop implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS);
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.SIGNALS);
   }
 
   @Override
   public Answer look(CaseFile file) {
+    Signal preface = file.bundle().signal("http2-preface-not-understood");
+    if (preface.seen()) {
+      return Answer.found(
+          preface.evidence(1).getFirst().place().file(),
+          preface.evidence(3),
+          "count",
+          preface.count(),
+          "details",
+          "PRI * HTTP/2");
+    }
     List<Observation> all = file.bundle().observations();
     List<Observation> lines =
         all.stream()

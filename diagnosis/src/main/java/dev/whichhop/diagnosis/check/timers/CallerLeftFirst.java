@@ -10,6 +10,7 @@ import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class CallerLeftFirst implements Check {
       Duration clock, Symptom.RequestFailures group, List<Observation> all) {
     return all.stream()
         .filter(Observation::succeeded)
-        .filter(one -> one.vantage().side() == group.side())
+        .filter(one -> one.vantage().side() == group.side() || one.vantage().side() == Side.SERVER)
         .flatMap(one -> one.duration().stream())
         .anyMatch(one -> one.multipliedBy(2).compareTo(clock) >= 0);
   }

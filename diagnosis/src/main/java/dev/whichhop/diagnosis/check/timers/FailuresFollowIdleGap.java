@@ -4,15 +4,18 @@ import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.ClosedUnderway;
 import dev.whichhop.diagnosis.view.Echoes;
+import dev.whichhop.diagnosis.view.KeepAliveSetting;
 import dev.whichhop.diagnosis.view.PoolGaps;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Symptom;
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import java.util.Set;
  */
 final class FailuresFollowIdleGap implements Check {
   private static final int LEAST_GAPS = 3;
+
+  /** A timer and the silence before the request that meets it differ by the request's own way. */
+  private static final Duration LEAST_NEAR = Duration.ofMillis(200);
 
   @Override
   public String id() {
@@ -48,7 +54,10 @@ final class FailuresFollowIdleGap implements Check {
         continue;
       }
       PoolGaps gaps = PoolGaps.of(group.failures(), file.bundle());
-      Optional<PoolGaps.Band> band = gaps.band().or(() -> PoolGaps.told(file.exchanges()).band());
+      Optional<PoolGaps.Band> band =
+          gaps.band()
+              .or(() -> PoolGaps.told(file.exchanges()).band())
+              .or(() -> gaps.gathered().filter(one -> isSet(one, file.bundle())));
       if (band.isPresent()) {
         return found(group, band.get());
       }
@@ -56,7 +65,7 @@ final class FailuresFollowIdleGap implements Check {
       // several pools the last answer of the host says nothing of the connection.
       boolean telling =
           group.side() != Side.CALLER && Echoes.of(group.failures(), file.bundle()).isEmpty();
-      if (gaps.failed().size() >= LEAST_GAPS && telling) {
+      if (gaps.failed().size() >= LEAST_GAPS && telling && gaps.gathered().isEmpty()) {
         measured = gaps;
       }
     }
@@ -65,6 +74,18 @@ final class FailuresFollowIdleGap implements Check {
         : Answer.absent(
             measured.failed().getFirst().request().place().file(),
             "the silences before the failures");
+  }
+
+  /**
+   * Few failures may gather by accident, but not at the very time-out that a server is told to
+   * have.
+   */
+  private static boolean isSet(PoolGaps.Band band, Bundle bundle) {
+    return KeepAliveSetting.of(bundle).stream()
+        .map(KeepAliveSetting::value)
+        .anyMatch(timer ->
+            timer.minus(band.typical()).abs().toMillis()
+                <= Math.max(LEAST_NEAR.toMillis(), timer.toMillis() / 10));
   }
 
   private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band) {

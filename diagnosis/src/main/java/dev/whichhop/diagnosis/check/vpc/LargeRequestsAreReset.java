@@ -17,6 +17,12 @@ import java.util.Set;
 final class LargeRequestsAreReset implements Check {
   private static final int ENOUGH = 3;
 
+  /**
+   * Bytes that go out before the first acknowledgement: ten segments of 1460 (RFC 6928). Nothing of
+   * so small a transfer can be outside the window that connection tracking expects.
+   */
+  private static final long FIRST_WINDOW = 14_600;
+
   @Override
   public String id() {
     return "only-large-transfers-are-reset";
@@ -53,7 +59,9 @@ final class LargeRequestsAreReset implements Check {
       return Answer.blind("sidecar-access-log");
     }
     long smallest = reset.stream().mapToLong(LargeRequestsAreReset::size).min().orElse(0);
-    return reset.size() >= ENOUGH && smallest > passed.get(passed.size() * 9 / 10)
+    return reset.size() >= ENOUGH
+            && smallest > FIRST_WINDOW
+            && smallest > passed.get(passed.size() * 9 / 10)
         ? Answer.found(
             reset.getFirst().vantage().instance(),
             reset.stream().limit(2).map(Observation::evidence).toList(),
@@ -62,7 +70,9 @@ final class LargeRequestsAreReset implements Check {
         : Answer.absent(reset.getFirst().place().file(), "the transfers");
   }
 
+  /** What passed of it; the body of a failure that a proxy answers itself passed nowhere. */
   private static long size(Observation one) {
-    return Math.max(one.bytesReceived(), one.bytesSent());
+    boolean ownAnswer = one.status() >= 500 && !one.flags().isEmpty();
+    return ownAnswer ? one.bytesReceived() : Math.max(one.bytesReceived(), one.bytesSent());
   }
 }
