@@ -48,12 +48,17 @@ final class CallChecker {
     if (call.function().equalsIgnoreCase("unmask")) {
       return Refusals.unmask(call.span());
     }
-    String nearest = EditDistance.nearest(call.function(), FunctionCatalog.names(), 1).getFirst();
-    boolean near = EditDistance.between(call.function(), nearest) <= 3;
     return new QueryError(
         "there is no function " + call.function(),
-        near ? "did you mean " + nearest + "?" : "the functions stand in docs/insights.md",
+        ForeignFunctions.instead(call.function()).orElseGet(() -> nearest(call.function())),
         call.span());
+  }
+
+  /** Of a short name, half of its letters make another word. */
+  private static String nearest(String name) {
+    String nearest = EditDistance.nearest(name, FunctionCatalog.names(), 1).getFirst();
+    boolean near = EditDistance.between(name, nearest) <= Math.min(3, name.length() / 2);
+    return near ? "did you mean " + nearest + "?" : "the functions stand in docs/insights.md";
   }
 
   /** The call with its arguments resolved. */
@@ -67,7 +72,11 @@ final class CallChecker {
     }
     if (!star && (count < function.fewest() || count > function.most())) {
       throw new QueryError(
-          call.function() + " with " + count + " arguments", function.signature(), call.span());
+          call.function() + " with " + count + " arguments",
+          function.name().equals("bin") && count == 2
+              ? "bin(period) is of @timestamp; of another time, datefloor(time, period)"
+              : function.signature(),
+          call.span());
     }
     findings.assume(function.assumptions());
     List<Expression> arguments =

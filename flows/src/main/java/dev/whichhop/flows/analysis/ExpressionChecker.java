@@ -62,7 +62,8 @@ final class ExpressionChecker {
       case Period period ->
           throw new QueryError(
               "a period of time is no value",
-              "periods are arguments of bin, datefloor, dateceil and rate",
+              "periods are arguments of bin, datefloor, dateceil and rate; times count in milliseconds,"
+                  + " now() in seconds: 1h is 3600000 or 3600",
               period.span());
       case Field field -> new Field(names.resolve(field.path(), scope));
       case Call call -> call(call, scope);

@@ -69,16 +69,29 @@ final class NameResolver {
     if (scope.names().isEmpty()) {
       return new QueryError("there is no " + name + " here", null, path.span());
     }
-    String nearest = EditDistance.nearest(name, scope.names(), 1).getFirst();
-    boolean near = EditDistance.between(name, nearest) <= 2;
     return new QueryError(
         "Unknown symbols found in or after stats: " + name,
-        near
-            ? "did you mean " + nearest + "?"
-            : "after stats there are only its columns: "
-                + String.join(", ", scope.names())
-                + "; put a filter on events before stats",
+        meant(name, scope)
+            .map(column -> "did you mean " + column + "?")
+            .orElseGet(() ->
+                "after stats there are only its columns: "
+                    + String.join(", ", scope.names())
+                    + "; what asks about events stands before stats"),
         path.span());
+  }
+
+  /**
+   * The column that was meant: that of a function named without its brackets, that of the time, or
+   * one of a similar name.
+   */
+  private static Optional<String> meant(String name, Scope scope) {
+    String function = name.equals("@timestamp") ? "bin" : name;
+    Optional<String> called =
+        scope.names().stream().filter(column -> column.startsWith(function + "(")).findFirst();
+    return called.or(() ->
+        EditDistance.nearest(name, scope.names(), 1).stream()
+            .filter(column -> EditDistance.between(name, column) <= 2)
+            .findFirst());
   }
 
   /** Whether the value can be missing from a row. */

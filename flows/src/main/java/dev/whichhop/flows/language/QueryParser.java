@@ -23,6 +23,24 @@ public final class QueryParser {
   /** More than fit into the 10,000 characters that CloudWatch takes. */
   private static final int MOST_COMMANDS = 2_000;
 
+  /** Commands that errors of CloudWatch name, and no page of AWS (boto3 issue 3450). */
+  private static final Map<String, String> UNDOCUMENTED =
+      Map.of(
+          "search", "write filter @message like \"text\"",
+          "tail", "write sort @timestamp asc | limit 20");
+
+  /** Commands of other languages that public queries contain. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "eval", "write fields expression as name",
+          "extend", "write fields expression as name",
+          "project", "write display field, field",
+          "table", "write display field, field",
+          "rename", "write fields field as name",
+          "summarize", "write stats count(*) by field",
+          "top", "write stats count(*) as n by field | sort n desc | limit 10",
+          "select", "this is not SQL: write fields a, b | filter condition | limit 20");
+
   private final TokenReader tokens;
   private final ExpressionParser expressions;
   private final Map<String, Supplier<Command>> commands = new TreeMap<>();
@@ -53,9 +71,21 @@ public final class QueryParser {
     QueryParser parser = new QueryParser(text, parameters);
     Query query = parser.query();
     if (!parser.tokens.at(Kind.END)) {
-      throw parser.tokens.unexpected("| and a command, or the end of the query");
+      throw parser.afterTheEnd();
     }
     return query;
+  }
+
+  private QueryError afterTheEnd() {
+    Token found = tokens.peek();
+    boolean command =
+        found.kind() == Kind.NAME && commands.containsKey(found.value().toLowerCase(Locale.ROOT));
+    return command
+        ? new QueryError(
+            found.described() + " is not expected here",
+            "a command stands after |: | " + found.value(),
+            found.span())
+        : tokens.unexpected("| and a command, or the end of the query");
   }
 
   private Query query() {
@@ -112,6 +142,17 @@ public final class QueryParser {
     }
     if (lower.equals("source")) {
       return new QueryError("SOURCE in the middle of a query", "it comes first", word.span());
+    }
+    String undocumented = UNDOCUMENTED.get(lower);
+    if (undocumented != null) {
+      return new QueryError(
+          word.value() + " is not documented: what it answers is not known",
+          undocumented,
+          word.span());
+    }
+    String elsewhere = ELSEWHERE.get(lower);
+    if (elsewhere != null) {
+      return new QueryError(problem, elsewhere, word.span());
     }
     String nearest = EditDistance.nearest(lower, commands.keySet(), 1).getFirst();
     boolean near = EditDistance.between(lower, nearest) <= FARTHEST;

@@ -4,6 +4,7 @@ import dev.whichhop.flows.language.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Goes through the tokens of a query, one ahead. */
@@ -199,8 +200,16 @@ final class TokenReader {
         found.described() + " is not expected here", advice(expected), found.span());
   }
 
-  /** What was expected; of a word amid an expression, that a text stands in quotes. */
+  /**
+   * What another language's token is here, or what was expected; of a word amid an expression, that
+   * a text stands in quotes.
+   */
   private String advice(String expected) {
+    Token before = position > 0 ? tokens.get(position - 1) : null;
+    Optional<String> here = OtherLanguages.advice(before, peek(), second());
+    if (here.isPresent()) {
+      return here.get();
+    }
     boolean afterValue =
         position > 0
             && (tokens.get(position - 1).kind() == Kind.NAME

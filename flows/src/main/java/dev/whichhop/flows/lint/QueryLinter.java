@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Looks for everything in a query that does not do what it looks like. */
 public final class QueryLinter {
   private static final List<QueryRule> RULES =
-      Stream.of(AddressRules.all(), FlowLogRules.all(), ShapeRules.all())
+      Stream.of(AddressRules.all(), FlowLogRules.all(), ConditionRules.all(), ShapeRules.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,6 +1,7 @@
 package dev.whichhop.flows.lint;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** One kind of mistake. */
 interface QueryRule {
@@ -8,4 +9,18 @@ interface QueryRule {
   String name();
 
   List<QueryFinding> look(LintedQuery query);
+
+  static QueryRule of(String name, Function<LintedQuery, List<QueryFinding>> look) {
+    return new QueryRule() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public List<QueryFinding> look(LintedQuery query) {
+        return look.apply(query);
+      }
+    };
+  }
 }

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +27,13 @@ final class ShapeRules {
 
   static List<QueryRule> all() {
     return List.of(
-        rule("missing-limit", ShapeRules::missingLimit),
-        rule("limit-too-early", ShapeRules::limitTooEarly),
-        rule("lost-field-after-stats", LostFields::look),
-        rule("time-range-in-query", ShapeRules::timeRange),
-        rule("period-capped", ShapeRules::cappedPeriods),
-        rule("compared-with-null", ShapeRules::comparedWithNull),
-        rule("unknown-field", ShapeRules::unknownFields));
-  }
-
-  private static QueryRule rule(String name, Function<LintedQuery, List<QueryFinding>> look) {
-    return new QueryRule() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public List<QueryFinding> look(LintedQuery query) {
-        return look.apply(query);
-      }
-    };
+        QueryRule.of("missing-limit", ShapeRules::missingLimit),
+        QueryRule.of("limit-too-early", ShapeRules::limitTooEarly),
+        QueryRule.of("lost-field-after-stats", LostFields::look),
+        QueryRule.of("time-range-in-query", ShapeRules::timeRange),
+        QueryRule.of("period-capped", ShapeRules::cappedPeriods),
+        QueryRule.of("compared-with-null", ShapeRules::comparedWithNull),
+        QueryRule.of("unknown-field", ShapeRules::unknownFields));
   }
 
   /** Rows of events beyond the first 10,000 are not shown, and nothing says so. */

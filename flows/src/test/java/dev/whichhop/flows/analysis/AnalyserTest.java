@@ -37,8 +37,8 @@ class AnalyserTest {
             + " which CloudWatch finds: run this query in CloudWatch, or run stats over both time"
             + " ranges and compare",
         "stats count(*) by src | filter action = 'REJECT' → Unknown symbols found in or after"
-            + " stats: action: after stats there are only its columns: src, count(*); put a filter"
-            + " on events before stats",
+            + " stats: action: after stats there are only its columns: src, count(*); what asks"
+            + " about events stands before stats",
         "stats count(*) as n by src | sort nn → Unknown symbols found in or after stats: nn: did"
             + " you mean n?",
         "stats avg(x) by @logStream | stats avg(`avg(x)`) by bin(5m) → bin needs @timestamp, which"
@@ -59,7 +59,8 @@ class AnalyserTest {
         "stats regexReplace(max(x), '(', 'y') → not a regular expression: missing closing ): (: RE2"
             + " syntax is expected",
         "stats count(*) + 5m → a period of time is no value: periods are arguments of bin,"
-            + " datefloor, dateceil and rate",
+            + " datefloor, dateceil and rate; times count in milliseconds, now() in seconds: 1h is"
+            + " 3600000 or 3600",
         "stats max(x) + strlen(bin(5m)) → bin needs @timestamp, which stats does not keep: name the"
             + " time: stats … by bin(5m) as @t, then datefloor(@t, 1h)",
         "filter count(*) > 1 → count() is an aggregate function: it belongs into stats, outside of"
@@ -68,7 +69,8 @@ class AnalyserTest {
         "fields substr(a) → substr with 1 arguments: substr(text, start[, length])",
         "fields sum(*) → * is no argument of sum: sum(number)",
         "fields 5m → a period of time is no value: periods are arguments of bin, datefloor,"
-            + " dateceil and rate",
+            + " dateceil and rate; times count in milliseconds, now() in seconds: 1h is 3600000 or"
+            + " 3600",
         "fields bin(5) → a period such as 5m is expected: bin(period)",
         "fields isIpv4InSubnet(a, '10.0.0') → \"10.0.0\" is no range of addresses: write it in CIDR"
             + " notation, such as \"10.0.0.0/8\"",

@@ -53,6 +53,18 @@ class QueryLinterTest {
         "stats count(*) by bin(300s) → period-capped → 5m",
         "stats count(*) by bin(90m) → period-capped → ",
         "filter a = null | limit 1 → compared-with-null → not ispresent(a)",
+        "filter a = NULL | limit 1 → compared-with-null → not ispresent(a)",
+        "filter a like '%pdf%' → wildcard-in-like → a like \"pdf\"",
+        "filter a not like 'arn:*' → wildcard-in-like → not startsWith(a, \"arn:\")",
+        "filter a like '%.com' → wildcard-in-like → endsWith(a, \".com\")",
+        "filter a like 'x' or 'y' → text-as-condition → a like \"y\"",
+        "filter a = 'x' or 'y' or 'z' → text-as-condition → a = \"y\"",
+        "filter 'ERROR' → text-as-condition → @message like \"ERROR\"",
+        "stats count(level = 'ERROR') as errors → condition-counted → sum(if(level = \"ERROR\", 1,"
+            + " 0))",
+        "stats count(ispresent(a)) → condition-counted → sum(if(ispresent(a), 1, 0))",
+        "filter @timestamp >= '2025-10-19 14:30:00' → order-of-text → ",
+        "filter level = ERROR → word-without-quotes → level = \"ERROR\"",
         "fields a → missing-limit → | limit 100",
       })
   void finds(String query, String rule, String better) {
@@ -100,6 +112,8 @@ class QueryLinterTest {
         "stats max(a.b) as m by c.d | filter c.d = 1",
         "stats count(*) as n by a | parse a 'x*' as b | sort b | filter b = 1 | limit 5",
         "filter not ispresent(a) | fields a as b, b | limit 5",
+        "filter a like '100%' or a like 'x' and b > '5' | stats count(a)",
+        "fields a as OK | filter b = OK or b = c | limit 5",
         "estimate",
       })
   void staysSilent(String query) {
