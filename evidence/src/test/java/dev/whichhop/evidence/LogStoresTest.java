@@ -124,6 +124,20 @@ final class LogStoresTest {
   }
 
   @Test
+  void aQuoteWithoutItsOtherCostsNoMoreThanItsRow() throws IOException {
+    StringBuilder table = new StringBuilder("timestamp,message\n");
+    table.append("2026-11-20T10:00:01.2Z,\"never closed\n");
+    for (int i = 0; i < 600; i++) {
+      table.append("2026-11-20T10:00:02.2Z,going on\n");
+    }
+    Bundle bundle = read("export.csv", table.toString());
+    assertThat(bundle.inputs().getFirst().problem())
+        .contains("line 2", "expected a closing quote within 500 lines");
+    assertThat(bundle.logs().getLast().message()).isEqualTo("going on");
+    assertThat(bundle.logs().getLast().place().line()).isEqualTo(602);
+  }
+
+  @Test
   void aTableOfRequestsIsNotOneOfLogLines() throws IOException {
     Bundle bundle =
         read(
@@ -134,6 +148,21 @@ final class LogStoresTest {
             """);
     assertThat(bundle.inputs().getFirst().format()).isEqualTo("client-csv");
     assertThat(bundle.observations()).hasSize(1);
+  }
+
+  @Test
+  void aProgramThatNamesItsPodIsNotOpened() throws IOException {
+    Bundle bundle =
+        read(
+            "app.log",
+            """
+            {"level":"error","time":"2026-11-20T10:00:01.2Z","message":"refused","pod":"POD","body":"{\\"a\\":1}"}
+            {"level":"info","time":"2026-11-20T10:00:02.2Z","message":"on","stream":"orders","line":42,"body":"{\\"a\\":1}"}
+            """);
+    assertThat(bundle.logs()).hasSize(2);
+    assertThat(bundle.logs().getFirst().level()).isEqualTo("ERROR");
+    assertThat(bundle.logs().getFirst().message()).isEqualTo("refused");
+    assertThat(bundle.logs().getLast().message()).isEqualTo("on");
   }
 
   @Test

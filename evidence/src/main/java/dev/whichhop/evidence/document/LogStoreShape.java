@@ -63,12 +63,12 @@ final class LogStoreShape implements DocumentShape {
           continue;
         }
         Node line = value.items().get(1);
-        quotes.add(
-            QuotedLines.Quote.of(
+        LogEnvelope envelope =
+            new LogEnvelope(
+                line.textOrEmpty().stripTrailing(),
                 LogEnvelope.pod(labels),
-                LogEnvelope.time(value.items().getFirst().textOrEmpty()),
-                line.textOrEmpty(),
-                line.place().line()));
+                LogEnvelope.time(value.items().getFirst().textOrEmpty()));
+        quotes.add(QuotedLines.Quote.of(envelope, line.place().line()));
       }
     }
     if (quotes.isEmpty()) {
@@ -78,9 +78,7 @@ final class LogStoreShape implements DocumentShape {
         if (envelope == null) {
           problems.report(entry.place(), "expected an entry of a log, like the first of this list");
         } else {
-          quotes.add(
-              QuotedLines.Quote.of(
-                  envelope.pod(), envelope.time(), envelope.line(), entry.place().line()));
+          quotes.add(QuotedLines.Quote.of(envelope, entry.place().line()));
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Vantage;
+import dev.whichhop.records.CsvRow;
 import dev.whichhop.records.log.Durations;
 import dev.whichhop.records.log.FailureText;
 import dev.whichhop.records.log.LeadingTime;
@@ -94,7 +95,7 @@ public final class ClientCsvReader implements Reader {
     if (rows.size() < 2) {
       return 0;
     }
-    char separator = CsvRows.separator(rows.getFirst());
+    char separator = LogCsvReader.separator(rows.getFirst());
     Map<Column, Integer> columns = columns(rows.getFirst(), separator);
     boolean outcome = columns.containsKey(Column.STATUS) || columns.containsKey(Column.ERROR);
     boolean measured =
@@ -102,8 +103,7 @@ public final class ClientCsvReader implements Reader {
             || columns.containsKey(Column.SECONDS)
             || columns.containsKey(Column.MILLIS);
     boolean same =
-        CsvRows.cells(rows.getFirst(), separator).size()
-            == CsvRows.cells(rows.get(1), separator).size();
+        CsvRow.of(rows.getFirst(), separator).size() == CsvRow.of(rows.get(1), separator).size();
     return outcome && measured && same && columns.size() >= 2 ? 93 : 0;
   }
 
@@ -119,7 +119,7 @@ public final class ClientCsvReader implements Reader {
 
   private static Map<Column, Integer> columns(String header, char separator) {
     Map<Column, Integer> columns = new EnumMap<>(Column.class);
-    List<String> names = CsvRows.cells(header, separator);
+    List<String> names = CsvRow.of(header, separator);
     if (names.size() < 2) {
       return columns;
     }
@@ -152,11 +152,11 @@ public final class ClientCsvReader implements Reader {
         return;
       }
       if (columns.isEmpty()) {
-        separator = CsvRows.separator(line);
+        separator = LogCsvReader.separator(line);
         columns = columns(line, separator);
         return;
       }
-      List<String> cells = CsvRows.cells(line, separator);
+      List<String> cells = CsvRow.of(line, separator);
       String code = cell(cells, Column.STATUS);
       int status = status(code);
       String error = cell(cells, Column.ERROR);

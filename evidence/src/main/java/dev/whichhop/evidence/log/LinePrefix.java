@@ -97,7 +97,9 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
   /** {@code [pod] line}. */
   private static LinePrefix bracketed(String line) {
     int end = line.indexOf("] ");
-    return end > 1 && beginsLine(line, end + 2) && InstanceName.looksLikePod(line.substring(1, end))
+    return end > 1
+            && LogEnvelope.beginsLine(line, end + 2)
+            && InstanceName.looksLikePod(line.substring(1, end))
         ? timestamp(line.substring(end + 2), line.substring(1, end))
         : new LinePrefix(line, "", null);
   }
@@ -119,23 +121,13 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
             || line.startsWith("stderr P ", rest);
     if (runtime) {
       rest += "stdout F ".length();
-    } else if (blank < SHORTEST_TIME || !beginsLine(line, rest)) {
+    } else if (blank < SHORTEST_TIME || !LogEnvelope.beginsLine(line, rest)) {
       return new LinePrefix(line, instance, null);
     }
     Instant time = LeadingTime.parse(line.substring(0, blank));
     return time == null
         ? new LinePrefix(line, instance, null)
         : new LinePrefix(line.substring(rest), instance, time);
-  }
-
-  private static boolean beginsLine(String line, int at) {
-    if (at >= line.length()) {
-      return false;
-    }
-    char c = line.charAt(at);
-    return c == '{'
-        || line.startsWith("[20", at)
-        || (line.startsWith("20", at) && at + 4 < line.length() && line.charAt(at + 4) == '-');
   }
 
   /**
@@ -146,7 +138,7 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     int blank = line.indexOf(' ');
     if (blank > 1 && line.charAt(blank - 1) == ':') {
       String pod = line.substring(0, blank - 1);
-      return InstanceName.looksLikePod(pod) && beginsLine(line, blank + 1)
+      return InstanceName.looksLikePod(pod) && LogEnvelope.beginsLine(line, blank + 1)
           ? timestamp(line.substring(blank + 1), pod)
           : new LinePrefix(line, "", null);
     }
@@ -154,10 +146,10 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
     if (second < 0 || !InstanceName.looksLikePod(line.substring(0, blank))) {
       return new LinePrefix(line, "", null);
     }
-    if (beginsLine(line, blank + 1)) {
+    if (LogEnvelope.beginsLine(line, blank + 1)) {
       return timestamp(line.substring(blank + 1), line.substring(0, blank));
     }
-    return beginsLine(line, second + 1)
+    return LogEnvelope.beginsLine(line, second + 1)
         ? timestamp(line.substring(second + 1), line.substring(0, blank))
         : new LinePrefix(line, "", null);
   }

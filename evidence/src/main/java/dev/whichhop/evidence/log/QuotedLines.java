@@ -3,15 +3,14 @@ package dev.whichhop.evidence.log;
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.records.log.LogEnvelope;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** Lines of a log that a document or a table quotes, each at the line in which it stands there. */
+/** Lines of a log that a document quotes, each at the line in which it stands there. */
 public record QuotedLines(TextFile file, List<Quote> quotes) implements TextFile {
   private static final int HEAD_LINES = 200;
 
@@ -25,15 +24,11 @@ public record QuotedLines(TextFile file, List<Quote> quotes) implements TextFile
    */
   public record Quote(String text, int line) {
 
-    /**
-     * As {@code kubectl logs --prefix --timestamps} would have printed it.
-     *
-     * @param pod empty for none
-     * @param time null for none
-     */
-    public static Quote of(String pod, @Nullable Instant time, String text, int line) {
-      String prefix = pod.isEmpty() ? "" : "[pod/" + pod + "/-] ";
-      return new Quote(prefix + (time == null ? "" : TIME.format(time) + " ") + text, line);
+    /** As {@code kubectl logs --prefix --timestamps} would have printed it. */
+    public static Quote of(LogEnvelope envelope, int line) {
+      String pod = envelope.pod().isEmpty() ? "" : "[pod/" + envelope.pod() + "/-] ";
+      String time = envelope.time() == null ? "" : TIME.format(envelope.time()) + " ";
+      return new Quote(pod + time + envelope.line(), line);
     }
   }
 

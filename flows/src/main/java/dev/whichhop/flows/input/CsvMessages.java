@@ -1,9 +1,9 @@
 package dev.whichhop.flows.input;
 
+import dev.whichhop.records.CsvRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,44 +39,20 @@ final class CsvMessages extends RowMessages {
     return true;
   }
 
-  /**
-   * The cells of the next row, which may go over several lines; none at the end. Within a cell that
-   * did not begin with one, a quote is a character like others.
-   */
+  /** The cells of the next row, which may go over several lines; none at the end. */
   List<String> row() throws IOException {
     if (!lines.next()) {
       return List.of();
     }
     line = lines.line();
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
+    CsvRow row = new CsvRow(',');
     String text = current();
     int length = text.length();
-    for (int i = 0; ; i++) {
-      if (i == text.length()) {
-        if (!quoted) {
-          cells.add(cell.toString());
-          return cells;
-        }
-        text = continued(length);
-        length += text.length();
-        cell.append('\n');
-        i = -1;
-      } else if (text.charAt(i) == '"' && (quoted || cell.isEmpty())) {
-        if (quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-          cell.append('"');
-          i++;
-        } else {
-          quoted = !quoted;
-        }
-      } else if (text.charAt(i) == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(text.charAt(i));
-      }
+    while (!row.add(text)) {
+      text = continued(length);
+      length += text.length();
     }
+    return row.take();
   }
 
   /** The next line of a row of which so much was read; one quote must not swallow the file. */

@@ -1,7 +1,11 @@
 package dev.whichhop.records.log;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogEnvelope(String line, String pod, @Nullable Instant time) {
   private static final String[] LINE_KEYS = {
-    "log", "line", "textPayload", "message", "LogMessage", "LogEntry", "attributes.message", "_raw"
+    "log", "line", "textpayload", "message", "logmessage", "logentry", "attributes.message", "_raw"
   };
 
   private static final String[] POD_KEYS = {
@@ -31,19 +35,18 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
     "stream.pod",
     "attributes.attributes.pod_name",
     "k8s.pod.name",
-    "PodName",
-    "podName",
+    "podname",
     "pod_name",
     "pod"
   };
 
   private static final String[] TIME_KEYS = {
-    "time", "@timestamp", "timestamp", "attributes.timestamp", "TimeGenerated", "_time", "date"
+    "time", "@timestamp", "timestamp", "attributes.timestamp", "timegenerated", "_time", "date"
   };
 
   /** Fields that only an envelope has. */
   private static final String[] MARKS = {
-    "stream", "textPayload", "insertId", "_index", "LogMessage", "LogEntry", "attributes.message"
+    "textpayload", "insertid", "_index", "logmessage", "logentry", "attributes.message", "_raw"
   };
 
   /** A document of Elasticsearch stands in here. */
@@ -53,45 +56,90 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
   private static final String PAYLOAD = "jsonPayload.";
 
   /**
-   * The envelope that these fields are; null when they are those of a program's own line.
+   * The envelope that these fields are; null when they are those of a program's own line. Programs
+   * write a field {@code pod} too, so that alone proves nothing unless the text beside it is
+   * plainly a line of its own.
    *
    * @param fields by their path, {@code outer.inner}
    */
   public static @Nullable LogEnvelope of(Map<String, String> fields) {
-    boolean stored = fields.keySet().stream().anyMatch(key -> key.startsWith(DOCUMENT));
-    Map<String, String> document = stored ? below(DOCUMENT, fields) : fields;
-    Map<String, String> payload = below(PAYLOAD, document);
-    String pod = pod(document);
-    String line = RequestKeys.first(document, LINE_KEYS);
-    if (!payload.isEmpty()) {
-      line = json(payload);
-    } else if (line.isEmpty() && stored) {
-      line = json(document);
+    Map<String, String> document = below(DOCUMENT, fields);
+    boolean stored = !document.isEmpty();
+    Map<String, String> kept = stored ? document : fields;
+    Map<String, String> payload = below(PAYLOAD, kept);
+    LogEnvelope found = inside(kept);
+    if (!payload.isEmpty() || (stored && found == null)) {
+      Map<String, String> names = lowerCase(kept);
+      return new LogEnvelope(json(payload.isEmpty() ? kept : payload), pod(names), when(names));
     }
-    boolean envelope =
-        stored
-            || !payload.isEmpty()
-            || !pod.isEmpty()
-            || !RequestKeys.first(document, MARKS).isEmpty();
-    return line.isEmpty() || !envelope
-        ? null
-        : new LogEnvelope(line.stripTrailing(), pod, time(RequestKeys.first(document, TIME_KEYS)));
+    boolean envelope = found != null && (stored || isMarked(kept) || beginsLine(found.line, 0));
+    return envelope ? found : null;
   }
 
-  /** The pod that fields or labels name; empty when none does. */
-  public static String pod(Map<String, String> fields) {
-    return RequestKeys.first(fields, POD_KEYS);
+  /** The line in fields that are known to be an envelope; null when there is none. */
+  public static @Nullable LogEnvelope inside(Map<String, String> fields) {
+    Map<String, String> names = lowerCase(fields);
+    String line = RequestKeys.first(names, LINE_KEYS);
+    return line.isEmpty() ? null : new LogEnvelope(line.stripTrailing(), pod(names), when(names));
+  }
+
+  /** Whether fields of these names, in lower case, may hold a line. */
+  public static boolean hasLine(Collection<String> names) {
+    return !Collections.disjoint(names, List.of(LINE_KEYS));
+  }
+
+  /** Whether fields of these names, in lower case, may hold a time. */
+  public static boolean hasTime(Collection<String> names) {
+    return !Collections.disjoint(names, List.of(TIME_KEYS));
+  }
+
+  /** The pod that fields or labels name, their names in lower case; empty when none does. */
+  public static String pod(Map<String, String> names) {
+    return RequestKeys.first(names, POD_KEYS);
   }
 
   /** A time as text, or since 1970 in seconds, milliseconds, microseconds or nanoseconds. */
   public static @Nullable Instant time(String text) {
-    if (text.length() < 16 || text.length() > 19 || !text.chars().allMatch(Character::isDigit)) {
+    boolean digits = text.chars().allMatch(Character::isDigit);
+    if (!digits || (text.length() != 16 && text.length() != 19)) {
       return LeadingTime.parse(text);
     }
-    long unitsPerSecond = text.length() == 19 ? 1_000_000_000L : 1_000_000L;
     long units = Long.parseLong(text);
+    long unitsPerSecond = text.length() == 19 ? 1_000_000_000L : 1_000_000L;
     return Instant.ofEpochSecond(
         units / unitsPerSecond, units % unitsPerSecond * (1_000_000_000L / unitsPerSecond));
+  }
+
+  /** True where a line begins as access logs, JSON and most programs begin theirs. */
+  public static boolean beginsLine(String text, int at) {
+    if (at >= text.length()) {
+      return false;
+    }
+    return text.charAt(at) == '{'
+        || text.startsWith("[20", at)
+        || (text.startsWith("20", at) && at + 4 < text.length() && text.charAt(at + 4) == '-');
+  }
+
+  private static @Nullable Instant when(Map<String, String> names) {
+    return time(RequestKeys.first(names, TIME_KEYS));
+  }
+
+  private static boolean isMarked(Map<String, String> fields) {
+    Map<String, String> names = lowerCase(fields);
+    String stream = names.getOrDefault("stream", "");
+    boolean labelled =
+        names.keySet().stream()
+            .anyMatch(key -> key.startsWith("labels.") || key.startsWith("fields."));
+    return stream.equals("stdout")
+        || stream.equals("stderr")
+        || (labelled && names.containsKey("line"))
+        || !RequestKeys.first(names, MARKS).isEmpty();
+  }
+
+  private static Map<String, String> lowerCase(Map<String, String> fields) {
+    Map<String, String> names = new LinkedHashMap<>();
+    fields.forEach((key, value) -> names.putIfAbsent(key.toLowerCase(Locale.ROOT), value));
+    return names;
   }
 
   private static Map<String, String> below(String prefix, Map<String, String> fields) {
