@@ -1,5 +1,6 @@
 package dev.whichhop.diagnosis.symptom;
 
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.DurationShape;
@@ -13,16 +14,22 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Vantage;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Failures that only the mesh's own counter shows, {@code istio_requests_total}: whoever has
  * Prometheus and no access logs. It counts where a proxy's log would have a line, so a vantage of
  * which there is a log is left to the log.
+ *
+ * <p>Labels and what is counted: istio-envoy facts, section 2.4, after istio_stats.cc. A connection
+ * that dies before HTTP is counted nowhere, so silence of these counters proves nothing.
  *
  * <p>A series tells of a growth where it has several points, else all that was ever counted. One
  * observation stands for all requests of a group; it has no time and no duration.
@@ -38,24 +45,22 @@ final class CountedFailures {
 
   static List<Symptom> of(Bundle bundle) {
     Map<Group, List<MetricSeries>> groups = new LinkedHashMap<>();
-    Map<Side, Double> totals = new LinkedHashMap<>();
+    Map<Side, Double> totals = new EnumMap<>(Side.class);
     for (MetricSeries series : bundle.metrics()) {
       Optional<Group> group = group(series);
-      if (series.name().equals(NAME) && group.isPresent() && counted(series) > 0) {
+      if (series.name().equals(NAME) && group.isPresent() && series.growth() > 0) {
         groups.computeIfAbsent(group.get(), _ -> new ArrayList<>()).add(series);
-        totals.merge(group.get().side, counted(series), Double::sum);
+        totals.merge(group.get().side, series.growth(), Double::sum);
       }
     }
-    for (Observation logged : bundle.observations()) {
-      totals.remove(logged.vantage().side());
-    }
+    Set<Side> logged = new HashSet<>();
+    bundle.observations().forEach(one -> logged.add(one.vantage().side()));
     List<Symptom> found = new ArrayList<>();
     groups.forEach((group, series) -> {
-      Double total = totals.get(group.side);
       Observation one = observation(group, series.getFirst());
       boolean echo = group.flags.isEmpty() && seenNearer(group, groups);
-      if (total != null && one.failed() && !echo) {
-        found.add(symptom(group, series, one, Math.round(total)));
+      if (one.failed() && !logged.contains(group.side) && !echo) {
+        found.add(symptom(group, series, one, Math.round(totals.get(group.side))));
       }
     });
     return found;
@@ -81,22 +86,12 @@ final class CountedFailures {
     return switch (labels.getOrDefault("reporter", "")) {
       case "source" ->
           Optional.of(
-              isGateway(labels)
+              ProxyContainers.hop(labels.getOrDefault("source_workload", "")) == Hop.GATEWAY
                   ? new Group(Hop.GATEWAY, Side.GATEWAY, status, plain)
                   : new Group(Hop.SIDECAR, Side.OUTBOUND, status, plain));
       case "destination" -> Optional.of(new Group(Hop.SIDECAR, Side.INBOUND, status, plain));
       default -> Optional.empty();
     };
-  }
-
-  private static boolean isGateway(Map<String, String> labels) {
-    return labels.getOrDefault("source_workload", "").contains("gateway")
-        || labels.getOrDefault("source_app", "").contains("gateway");
-  }
-
-  private static double counted(MetricSeries series) {
-    double before = series.points().size() < 2 ? 0 : series.points().getFirst().value();
-    return series.last() - before;
   }
 
   private static Observation observation(Group group, MetricSeries series) {
@@ -114,8 +109,7 @@ final class CountedFailures {
   }
 
   private static Symptom symptom(Group group, List<MetricSeries> series, Observation one, long of) {
-    long count =
-        Math.max(1, Math.round(series.stream().mapToDouble(CountedFailures::counted).sum()));
+    long count = Math.max(1, Math.round(series.stream().mapToDouble(MetricSeries::growth).sum()));
     Share share = Share.of(count, of);
     Disposition disposition =
         Dispositions.clientsLeft(one, share, DurationShape.UNKNOWN)

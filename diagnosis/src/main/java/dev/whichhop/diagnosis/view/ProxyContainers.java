@@ -44,9 +44,12 @@ public final class ProxyContainers {
     return series.labels().getOrDefault("pod", series.labels().getOrDefault("pod_name", ""));
   }
 
-  /** The hop of a proxy when its pod's name tells that it is a gateway's; null for a sidecar. */
-  public static @Nullable Hop hop(String pod) {
-    return pod.contains("gateway") || pod.contains("ingress") ? Hop.GATEWAY : null;
+  /**
+   * The hop of a proxy when the name of its pod or workload tells that it is a gateway's; null for
+   * a sidecar.
+   */
+  public static @Nullable Hop hop(String name) {
+    return name.contains("gateway") || name.contains("ingress") ? Hop.GATEWAY : null;
   }
 
   /** The container in the spec of a pod, native sidecars (init containers) included. */

@@ -31,6 +31,24 @@ public record MetricSeries(
     return points.stream().mapToDouble(Point::value).max().orElse(Double.NaN);
   }
 
+  /**
+   * How much a counter grew: from the first point to the last, and from 0 where it began anew in
+   * between (a value below the one before); of a single point all that was ever counted. NaN
+   * without points.
+   */
+  public double growth() {
+    if (points.size() < 2) {
+      return last();
+    }
+    double growth = 0;
+    for (int i = 1; i < points.size(); i++) {
+      double before = points.get(i - 1).value();
+      double now = points.get(i).value();
+      growth += now < before ? now : now - before;
+    }
+    return growth;
+  }
+
   public double sum() {
     return points.stream().mapToDouble(Point::value).sum();
   }

@@ -50,10 +50,7 @@ final class Reporters {
 
   /** The growth over the evidence, of a snapshot all that was ever counted. */
   private static double counted(Collection<MetricSeries> all) {
-    return all.stream()
-        .mapToDouble(one ->
-            one.points().size() < 2 ? one.last() : one.last() - one.points().getFirst().value())
-        .sum();
+    return all.stream().mapToDouble(MetricSeries::growth).sum();
   }
 
   boolean known() {
