@@ -9,6 +9,8 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Signal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,15 +40,9 @@ final class CodecErrorAtHop implements Check {
 
   @Override
   public Answer look(CaseFile file) {
-    Signal preface = file.bundle().signal("http2-preface-not-understood");
-    if (preface.seen()) {
-      return Answer.found(
-          preface.evidence(1).getFirst().place().file(),
-          preface.evidence(3),
-          "count",
-          preface.count(),
-          "details",
-          "PRI * HTTP/2");
+    Optional<Answer> preface = preface(file);
+    if (preface.isPresent()) {
+      return preface.get();
     }
     List<Observation> all = file.bundle().observations();
     List<Observation> lines =
@@ -72,11 +68,30 @@ final class CodecErrorAtHop implements Check {
     return new Answer.Found(
         first.downstreamLocalAddress(),
         first.vantage().hop(),
-        java.util.Map.of(
+        Map.of(
             "count",
             String.valueOf(broken.size()),
             "details",
             first.details().isEmpty() ? first.flags() : first.details()),
         broken.stream().limit(3).map(Observation::evidence).toList());
+  }
+
+  /**
+   * A server of HTTP/1.1 takes the preface of HTTP/2 for a bad request line, says so and closes;
+   * the proxy before it sees only the close. One such line among many failures is a scanner's.
+   */
+  private static Optional<Answer> preface(CaseFile file) {
+    Signal said = file.bundle().signal("http2-preface-not-understood");
+    List<Observation> closed = file.failures().stream().filter(one -> one.hasFlag("UC")).toList();
+    if (!said.seen() || closed.isEmpty() || 2 * said.count() < closed.size()) {
+      return Optional.empty();
+    }
+    Observation first = closed.getFirst();
+    return Optional.of(
+        new Answer.Found(
+            first.downstreamLocalAddress(),
+            first.vantage().hop(),
+            Map.of("count", String.valueOf(closed.size()), "details", "PRI * HTTP/2"),
+            said.evidence(3)));
   }
 }

@@ -70,9 +70,16 @@ final class CallerLeftFirst implements Check {
       Duration clock, Symptom.RequestFailures group, List<Observation> all) {
     return all.stream()
         .filter(Observation::succeeded)
-        .filter(one -> one.vantage().side() == group.side() || one.vantage().side() == Side.SERVER)
+        .filter(one -> one.vantage().side() == group.side() || isOwnAnswer(one, group))
         .flatMap(one -> one.duration().stream())
         .anyMatch(one -> one.multipliedBy(2).compareTo(clock) >= 0);
+  }
+
+  /** The server's word that it answered what the callers had asked for. */
+  private static boolean isOwnAnswer(Observation one, Symptom.RequestFailures group) {
+    return one.vantage().side() == Side.SERVER
+        && !one.path().isEmpty()
+        && group.failures().stream().anyMatch(failure -> failure.path().equals(one.path()));
   }
 
   private static boolean left(Symptom.RequestFailures group) {

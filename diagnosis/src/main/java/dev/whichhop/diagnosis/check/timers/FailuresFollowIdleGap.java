@@ -43,7 +43,7 @@ final class FailuresFollowIdleGap implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS);
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.LOGS, EvidenceKind.KUBERNETES_OBJECTS);
   }
 
   @Override
