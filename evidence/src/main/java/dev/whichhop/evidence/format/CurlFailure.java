@@ -66,8 +66,9 @@ final class CurlFailure {
     if (text.contains("resolving timed out")) {
       return ClientFailure.DNS;
     }
-    // Said once a connection stands; before that curl says "Connection" or "Resolving timed out"
-    // (multi_handle_timeout in lib/multi.c).
+    // Measured with curl 7.88.1: said once a connection stands and TLS is agreed; before that it
+    // says
+    // "Connection timed out", "Failed to connect … Timeout was reached" or "Resolving timed out".
     if (text.contains("operation timed out after")) {
       return ClientFailure.TIMEOUT;
     }

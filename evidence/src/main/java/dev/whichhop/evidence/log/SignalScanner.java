@@ -45,8 +45,8 @@ public final class SignalScanner implements LogWatcher {
   }
 
   /**
-   * Envoy's access log has underscores where a message has blanks (replaceAllEmptySpace in
-   * source/common/common/utility.cc).
+   * Envoy's access log has underscores where a message has blanks, so that its columns can be told
+   * apart: measured on 1.40 (lab/corpus/certificate-expired); StringUtil::replaceAllEmptySpace.
    */
   private static Set<String> written(String literal) {
     Set<String> both = new LinkedHashSet<>();
