@@ -167,13 +167,6 @@ public final class Stage implements AutoCloseable {
     return application.closedOverRequest.get();
   }
 
-  /** Lines of the gateway's access log that are not an answer 200. */
-  public long failuresSeen() throws IOException {
-    try (var lines = Files.lines(gateway.log)) {
-      return lines.filter(line -> line.startsWith("[") && !line.contains("\" 200 ")).count();
-    }
-  }
-
   /** Writes the evidence: only what users have. */
   void record(Path evidence) throws IOException, InterruptedException {
     Thread.sleep(500); // access logs are flushed every 100 ms

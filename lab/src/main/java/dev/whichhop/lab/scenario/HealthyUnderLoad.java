@@ -35,6 +35,6 @@ public final class HealthyUnderLoad implements Scenario {
 
   @Override
   public long happened(Stage stage) throws Exception {
-    return stage.failuresSeen();
+    return stage.gatewayCounter(".downstream_rq_5xx");
   }
 }
