@@ -120,6 +120,8 @@ final class LogStoresTest {
             """);
     assertThat(bundle.logs()).hasSize(3);
     assertThat(bundle.logs().getLast().place().line()).isEqualTo(4);
+    assertThat(bundle.logs().getLast().raw()).isEqualTo("started");
+    assertThat(bundle.logs().getLast().time()).isEqualTo("2026-11-20T10:00:02.200Z");
     assertThat(bundle.logs().getLast().message()).isEqualTo("started");
   }
 

@@ -24,10 +24,13 @@ public record QuotedLines(TextFile file, List<Quote> quotes) implements TextFile
    */
   public record Quote(String text, int line) {
 
-    /** As {@code kubectl logs --prefix --timestamps} would have printed it. */
+    /**
+     * With the prefixes of kubectl and of the container runtime, which are taken off whatever
+     * stands behind them, so that evidence shows the line as it was written.
+     */
     public static Quote of(LogEnvelope envelope, int line) {
       String pod = envelope.pod().isEmpty() ? "" : "[pod/" + envelope.pod() + "/-] ";
-      String time = envelope.time() == null ? "" : TIME.format(envelope.time()) + " ";
+      String time = envelope.time() == null ? "" : TIME.format(envelope.time()) + " stdout F ";
       return new Quote(pod + time + envelope.line(), line);
     }
   }
