@@ -15,8 +15,7 @@ import java.util.Map;
  * OpenSearch ({@code hits.hits[]._source}), streams of Loki ({@code data.result[].values}), and
  * lists of entries as Cloud Logging, Grafana, Datadog and Azure's ContainerLogV2 export them.
  *
- * <p>Each line is read as {@code kubectl logs --prefix --timestamps} would have printed it, at the
- * place where it stands.
+ * <p>Each line is read like one of the log that it was taken from, at the place where it stands.
  */
 final class LogStoreShape implements DocumentShape {
   /** One of these every entry has; looked for first, for a document may be large. */

@@ -57,9 +57,9 @@ final class FailuresFollowIdleGap implements Check {
       Optional<PoolGaps.Band> band =
           gaps.band()
               .or(() -> PoolGaps.told(file.exchanges()).band())
-              .or(() -> gaps.gathered().filter(one -> isSet(one, file.bundle())));
+              .or(() -> gaps.gathered().filter(one -> toldTimer(one, file.bundle()).isPresent()));
       if (band.isPresent()) {
-        return found(group, band.get());
+        return found(group, band.get(), file.bundle());
       }
       // A caller's pauses are not those of the connections behind the proxies between, and with
       // several pools the last answer of the host says nothing of the connection.
@@ -77,18 +77,21 @@ final class FailuresFollowIdleGap implements Check {
   }
 
   /**
-   * Few failures may gather by accident, but not at the very time-out that a server is told to
-   * have.
+   * The time-out that a server is told to have, where it is the band's. Few failures may gather by
+   * accident, but not at just that.
    */
-  private static boolean isSet(PoolGaps.Band band, Bundle bundle) {
+  private static Optional<Duration> toldTimer(PoolGaps.Band band, Bundle bundle) {
     return KeepAliveSetting.of(bundle).stream()
         .map(KeepAliveSetting::value)
-        .anyMatch(timer ->
+        .filter(timer ->
             timer.minus(band.typical()).abs().toMillis()
-                <= Math.max(LEAST_NEAR.toMillis(), timer.toMillis() / 10));
+                <= Math.max(LEAST_NEAR.toMillis(), timer.toMillis() / 10))
+        .findFirst();
   }
 
-  private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band) {
+  private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band, Bundle bundle) {
+    Duration timer =
+        toldTimer(band, bundle).or(() -> Seconds.usual(band.typical())).orElse(band.typical());
     List<Evidence> evidence = new ArrayList<>();
     band.within().stream().limit(3).forEach(gap -> evidence.add(gap.request().evidence()));
     Observation first = band.within().getFirst().request();
@@ -103,7 +106,7 @@ final class FailuresFollowIdleGap implements Check {
         "gap",
         Seconds.of(band.typical()),
         "timer",
-        Seconds.usual(band.typical()).map(Seconds::of).orElse(Seconds.of(band.typical())),
+        Seconds.of(timer),
         "shorter",
         band.shorter());
   }
