@@ -60,7 +60,7 @@ final class CountedFailures {
       Observation one = observation(group, series.getFirst());
       boolean echo = group.flags.isEmpty() && seenNearer(group, groups);
       if (one.failed() && !logged.contains(group.side) && !echo) {
-        found.add(symptom(group, series, one, Math.round(totals.get(group.side))));
+        found.add(symptom(group, series, one, Math.round(totals.getOrDefault(group.side, 0.0))));
       }
     });
     return found;
