@@ -14,6 +14,9 @@ final class InstanceName {
   private static final int SHORTEST_HASH = 6;
   private static final int LONGEST_HASH = 10;
 
+  /** Collectors name streams after the file: {@code kube.var.log.containers.POD_NAMESPACE_…}. */
+  private static final String TAG = "var.log.containers.";
+
   private InstanceName() {}
 
   static String of(String file, String command) {
@@ -23,6 +26,7 @@ final class InstanceName {
     }
     String[] folders = file.replace("!/", "/").split("/", -1);
     String base = folders[folders.length - 1];
+    base = base.substring(base.indexOf(TAG) < 0 ? 0 : base.indexOf(TAG) + TAG.length());
     for (String part : base.split("_", -1)) {
       String pod = pod(withoutExtension(part));
       if (!pod.isEmpty()) {

@@ -81,6 +81,14 @@ class LogReaderTest {
             "2020-11-25T21:26:20.123456789Z " + ACCESS,
             "[pod/sleep-5d9c7b9f5-x2v4z/istio-proxy] " + ACCESS,
             "sleep-5d9c7b9f5-x2v4z istio-proxy " + ACCESS,
+            "foo sleep-5d9c7b9f5-x2v4z istio-proxy 2020-11-25T21:26:20.123456789Z " + ACCESS,
+            "team-2 sleep-6f7c9d8-aeiou istio-proxy " + ACCESS,
+            "2020-11-25T22:26:20+01:00 {namespace=\"foo\", pod=\"sleep-5d9c7b9f5-x2v4z\"}   " + ACCESS,
+            "2020-11-25T21:26:20Z {} " + ACCESS,
+            "2020-11-25T21:26:20.123000+00:00"
+                + " kube.var.log.containers.sleep-5d9c7b9f5-x2v4z_foo_istio-proxy-0a1b.log "
+                + ACCESS,
+            "2020-11-25T21:26:20 " + ACCESS,
             "{\"log\":\""
                 + ACCESS.replace("\"", "\\\"")
                 + "\\n\",\"stream\":\"stdout\","
@@ -91,7 +99,30 @@ class LogReaderTest {
     assertThat(bundle.observations())
         .extracting(line -> line.vantage().instance())
         .containsExactly(
-            "a.log", "a.log", "a.log", "sleep-5d9c7b9f5-x2v4z", "sleep-5d9c7b9f5-x2v4z", "a.log");
+            "a.log",
+            "a.log",
+            "a.log",
+            "sleep-5d9c7b9f5-x2v4z",
+            "sleep-5d9c7b9f5-x2v4z",
+            "sleep-5d9c7b9f5-x2v4z",
+            "sleep-6f7c9d8-aeiou",
+            "sleep-5d9c7b9f5-x2v4z",
+            "a.log",
+            "sleep-5d9c7b9f5-x2v4z",
+            "a.log",
+            "a.log");
+  }
+
+  @Test
+  void whatAProgramWroteItselfIsNoPrefix() throws IOException {
+    for (String line :
+        List.of(
+            "2020-11-25T21:26:20.123Z INFO retry 2020-11-25 is a date",
+            "2020-11-25T21:26:20.123Z team-2 said {} to us",
+            "worker 2020-11-25T21:26:20Z took a job",
+            "queue-proxy 7 of {\"a\":1}")) {
+      assertThat(LinePrefix.strip(line).text()).as(line).isEqualTo(line);
+    }
   }
 
   @Test
