@@ -1,5 +1,7 @@
 package dev.whichhop.evidence;
 
+import dev.whichhop.evidence.aws.AwsTableReader;
+import dev.whichhop.evidence.aws.AwsTextReader;
 import dev.whichhop.evidence.document.DocumentReader;
 import dev.whichhop.evidence.format.CgroupReader;
 import dev.whichhop.evidence.format.ClientCsvReader;
@@ -34,6 +36,8 @@ public final class Readers {
   public static List<Reader> all(LogWatcher watcher) {
     return List.of(
         new DocumentReader(),
+        new AwsTableReader(),
+        new AwsTextReader(),
         new CgroupReader(),
         new ClientCsvReader(),
         new CurlTranscriptReader(),

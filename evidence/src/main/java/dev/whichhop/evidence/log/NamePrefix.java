@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code [pod/name/container] line}, {@code kubectl logs --prefix};
- *   <li>{@code pod container line} and, of several namespaces, {@code namespace pod container line},
- *       stern ({@code cmd/cmd.go});
+ *   <li>{@code pod container line} and, of several namespaces, {@code namespace pod container
+ *       line}, stern ({@code cmd/cmd.go});
  *   <li>{@code pod line}, {@code pod: line}, {@code [pod] line}, scripts.
  * </ul>
  *
@@ -73,9 +73,7 @@ final class NamePrefix {
   /** Beside other names a pod's needs less to be one: some are made by hand or made unknown. */
   private static boolean mayBePod(String name, int names) {
     return InstanceName.looksLikePod(name)
-        || (names > 1
-            && name.indexOf('-') > 0
-            && name.chars().anyMatch(c -> c >= '0' && c <= '9'));
+        || (names > 1 && name.indexOf('-') > 0 && name.chars().anyMatch(c -> c >= '0' && c <= '9'));
   }
 
   /** A time stamp may follow the names. */

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code time stdout F line}, Kubernetes' container runtime interface;
  *   <li>{@code time line}, {@code kubectl logs --timestamps};
- *   <li>{@code time {label="value", …} line}, logcli ({@code pkg/logcli/output/default.go} of Loki);
- *   <li>{@code time stream line}, {@code aws logs tail} ({@code awscli/customizations/logs/tail.py}).
+ *   <li>{@code time {label="value", …} line}, logcli ({@code pkg/logcli/output/default.go} of
+ *       Loki);
+ *   <li>{@code time stream line}, {@code aws logs tail} ({@code
+ *       awscli/customizations/logs/tail.py}).
  * </ul>
  *
  * <p>Programs begin their lines with a time too, so it is taken off only where a line of its own
@@ -68,9 +70,7 @@ final class TimePrefix {
       writer = InstanceName.of(line.substring(at, end - 1), "");
     }
     Instant time = LeadingTime.parse(line.substring(0, blank));
-    return time == null
-        ? LinePrefix.none(line)
-        : new LinePrefix(line.substring(end), writer, time);
+    return time == null ? LinePrefix.none(line) : new LinePrefix(line.substring(end), writer, time);
   }
 
   /** A program's own time without fractions may stand before JSON, but not before another time. */

@@ -83,7 +83,8 @@ class LogReaderTest {
             "sleep-5d9c7b9f5-x2v4z istio-proxy " + ACCESS,
             "foo sleep-5d9c7b9f5-x2v4z istio-proxy 2020-11-25T21:26:20.123456789Z " + ACCESS,
             "team-2 sleep-6f7c9d8-aeiou istio-proxy " + ACCESS,
-            "2020-11-25T22:26:20+01:00 {namespace=\"foo\", pod=\"sleep-5d9c7b9f5-x2v4z\"}   " + ACCESS,
+            "2020-11-25T22:26:20+01:00 {namespace=\"foo\", pod=\"sleep-5d9c7b9f5-x2v4z\"}   "
+                + ACCESS,
             "2020-11-25T21:26:20Z {} " + ACCESS,
             "2020-11-25T21:26:20.123000+00:00"
                 + " kube.var.log.containers.sleep-5d9c7b9f5-x2v4z_foo_istio-proxy-0a1b.log "

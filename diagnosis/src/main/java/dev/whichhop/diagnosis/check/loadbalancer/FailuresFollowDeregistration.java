@@ -6,6 +6,7 @@ import dev.whichhop.diagnosis.view.Networks;
 import dev.whichhop.diagnosis.view.Shutdowns;
 import dev.whichhop.diagnosis.view.Shutdowns.Shutdown;
 import dev.whichhop.diagnosis.view.Target;
+import dev.whichhop.diagnosis.view.TargetChange;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Bundle;
@@ -69,6 +70,12 @@ final class FailuresFollowDeregistration implements Check {
     List<Instant> removals = new ArrayList<>();
     List<Evidence> told = new ArrayList<>(removed.evidence(2));
     removed.hits().stream().map(Signal.Hit::time).filter(Objects::nonNull).forEach(removals::add);
+    TargetChange.of(file.bundle()).stream()
+        .filter(TargetChange::leaves)
+        .forEach(one -> {
+          removals.add(one.time());
+          told.add(one.evidence());
+        });
     List<Shutdown> shutdowns = Shutdowns.of(file.bundle());
     shutdowns.stream()
         .map(Shutdown::time)

@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.loadbalancer;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.TargetChange;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Evidence;
@@ -42,7 +43,8 @@ final class FailuresFollowNewTargets implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.EVENTS, EvidenceKind.LOGS, EvidenceKind.OBSERVATIONS);
+    return Set.of(
+        EvidenceKind.EVENTS, EvidenceKind.LOGS, EvidenceKind.OBSERVATIONS, EvidenceKind.AWS);
   }
 
   @Override
@@ -59,6 +61,9 @@ final class FailuresFollowNewTargets implements Check {
         joined.put(record.time(), record.evidence());
       }
     }
+    TargetChange.of(file.bundle()).stream()
+        .filter(TargetChange::joins)
+        .forEach(one -> joined.put(one.time(), one.evidence()));
     List<Observation> timed =
         file.failures().stream().filter(one -> one.time().isPresent()).toList();
     if (joined.isEmpty() || timed.size() < 2) {

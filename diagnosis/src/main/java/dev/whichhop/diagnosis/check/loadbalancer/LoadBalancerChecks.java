@@ -48,6 +48,7 @@ public final class LoadBalancerChecks {
         new FailuresNeverReachedGateway(),
         new LateAnswersNeverArrive(),
         new FailuresFollowDeregistration(),
-        new FailuresFollowNewTargets());
+        new FailuresFollowNewTargets(),
+        new FailuresPrecedeTargetFailing());
   }
 }
