@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One file of the input on its way into the bundle: its parts, their readers, its problems. */
@@ -24,6 +25,10 @@ final class InputReading {
   private static final int NOTE_LINES = 2_000;
 
   private static final int PROBLEMS_SHOWN = 3;
+
+  /** Names, not sentences, between commas, semicolons or tabs. */
+  private static final Pattern HEADER =
+      Pattern.compile("\"?@?[A-Za-z_][\\w.@-]*\"?(?:[,;\\t]\\s?\"?@?[A-Za-z_][\\w.@-]*\"?)+");
 
   private final String name;
   private final BundleBuilder into;
@@ -152,6 +157,10 @@ final class InputReading {
       refuse("empty", "empty");
       return;
     }
+    if (isHeaderAlone(text)) {
+      refuse("empty", "a header without rows");
+      return;
+    }
     boolean prose = Prose.isProse(text.head());
     List<String> lines = new ArrayList<>();
     text.forEachLine((line, number) -> {
@@ -163,6 +172,12 @@ final class InputReading {
     formats.add(prose ? "note" : "unknown");
     problems.report(
         text.at(text.firstLine()), prose ? "prose, kept as unread" : "unknown format, not read");
+  }
+
+  /** The names of columns and nothing below: a query or an export that found nothing. */
+  private static boolean isHeaderAlone(TextFile text) {
+    List<String> lines = text.head().stream().filter(line -> !line.isBlank()).toList();
+    return lines.size() == 1 && HEADER.matcher(lines.getFirst().strip()).matches();
   }
 
   private void reportUnreadable(TextFile text, IOException unreadable) {

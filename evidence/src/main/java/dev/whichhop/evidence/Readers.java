@@ -15,6 +15,7 @@ import dev.whichhop.evidence.format.IstioctlAnalyzeReader;
 import dev.whichhop.evidence.format.KubectlTableReader;
 import dev.whichhop.evidence.format.LogCsvReader;
 import dev.whichhop.evidence.format.MeshTableReader;
+import dev.whichhop.evidence.format.MetricCsvReader;
 import dev.whichhop.evidence.format.OpensslReader;
 import dev.whichhop.evidence.format.PrometheusTextReader;
 import dev.whichhop.evidence.format.SystemPageReader;
@@ -51,6 +52,7 @@ public final class Readers {
         new KubectlTableReader(),
         new LogCsvReader(),
         new MeshTableReader(),
+        new MetricCsvReader(),
         new OpensslReader(),
         new PrometheusTextReader(),
         new SystemPageReader(),

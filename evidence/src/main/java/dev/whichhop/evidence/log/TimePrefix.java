@@ -70,7 +70,14 @@ final class TimePrefix {
       writer = InstanceName.of(line.substring(at, end - 1), "");
     }
     Instant time = LeadingTime.parse(line.substring(0, blank));
-    return time == null ? LinePrefix.none(line) : new LinePrefix(line.substring(end), writer, time);
+    return time == null ? LinePrefix.none(line) : inside(line.substring(end), writer, time);
+  }
+
+  /** A stream holds lines as the collector sent them, with its own JSON around. */
+  private static LinePrefix inside(String text, String writer, Instant time) {
+    LinePrefix inner = text.startsWith("{") ? LinePrefix.strip(text) : LinePrefix.none(text);
+    return new LinePrefix(
+        inner.text(), inner.instance().isEmpty() ? writer : inner.instance(), time);
   }
 
   /** A program's own time without fractions may stand before JSON, but not before another time. */

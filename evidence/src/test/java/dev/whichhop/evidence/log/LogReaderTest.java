@@ -89,6 +89,9 @@ class LogReaderTest {
             "2020-11-25T21:26:20.123000+00:00"
                 + " kube.var.log.containers.sleep-5d9c7b9f5-x2v4z_foo_istio-proxy-0a1b.log "
                 + ACCESS,
+            "2020-11-25T21:26:20.123000+00:00 web/istio-proxy/1 {\"log\":\""
+                + ACCESS.replace("\"", "\\\"")
+                + "\",\"kubernetes\":{\"pod_name\":\"sleep-5d9c7b9f5-x2v4z\"}}",
             "2020-11-25T21:26:20 " + ACCESS,
             "{\"log\":\""
                 + ACCESS.replace("\"", "\\\"")
@@ -109,6 +112,7 @@ class LogReaderTest {
             "sleep-6f7c9d8-aeiou",
             "sleep-5d9c7b9f5-x2v4z",
             "a.log",
+            "sleep-5d9c7b9f5-x2v4z",
             "sleep-5d9c7b9f5-x2v4z",
             "a.log",
             "a.log");
