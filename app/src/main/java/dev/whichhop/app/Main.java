@@ -10,6 +10,7 @@ import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.commands.LintCommand;
 import dev.whichhop.app.commands.flows.FlowsCommand;
+import dev.whichhop.app.commands.live.CollectCommand;
 import dev.whichhop.app.commands.probe.ProbeCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
@@ -121,6 +122,7 @@ public final class Main implements Runnable {
   private static Object command(Subcommand one, String[] arguments, Interruption interruption) {
     return switch (one) {
       case DIAGNOSE -> new DiagnoseCommand(interruption);
+      case COLLECT -> new CollectCommand();
       case CHECK -> new CheckCommand();
       case INTEGRATION -> new IntegrationCommand();
       case LADDER -> new LadderCommand();

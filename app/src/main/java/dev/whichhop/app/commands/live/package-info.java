@@ -1,0 +1,5 @@
+/** Commands that talk to a cluster. */
+@NullMarked
+package dev.whichhop.app.commands.live;
+
+import org.jspecify.annotations.NullMarked;
