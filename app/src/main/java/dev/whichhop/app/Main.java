@@ -1,5 +1,6 @@
 package dev.whichhop.app;
 
+import dev.whichhop.app.commands.CannotAnswer;
 import dev.whichhop.app.commands.CheckCommand;
 import dev.whichhop.app.commands.CompareCommand;
 import dev.whichhop.app.commands.CompletionCommand;
@@ -86,6 +87,10 @@ public final class Main implements Runnable {
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, _, _) -> {
+      if (failure instanceof CannotAnswer known) {
+        err.println("whichhop: " + SafeText.text(String.valueOf(known.getMessage())));
+        return known.status();
+      }
       // A program error, not the user's: one line that can be reported, no stack of frames.
       err.println(
           "whichhop: internal error, please report it with the input's kind: "
@@ -128,7 +133,7 @@ public final class Main implements Runnable {
       case LADDER -> new LadderCommand();
       case COMPARE -> new CompareCommand();
       case LINT -> new LintCommand();
-      case FLOWS -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "");
+      case FLOWS -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "", interruption);
       case PROBE -> new ProbeCommand(interruption);
       case EXPLAIN -> new ExplainCommand();
       case COMPLETION -> new CompletionCommand();

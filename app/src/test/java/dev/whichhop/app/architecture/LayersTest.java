@@ -83,6 +83,17 @@ class LayersTest {
   }
 
   @Test
+  void onlyAwsKnowsItsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.whichhop.aws..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .check(WHICHHOP);
+  }
+
+  @Test
   void onlyAppReadsClockChanceOrEnvironment() {
     noClasses()
         .that(BELOW_APP)

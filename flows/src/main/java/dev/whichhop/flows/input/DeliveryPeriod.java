@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * account_vpcflowlogs_region_id_YYYYMMDDTHHmmZ_hash.log.gz}. It holds records whose end lies within
  * them ("Flow log files", VPC guide), so files of another time need not be opened.
  */
-final class DeliveryPeriod {
+public final class DeliveryPeriod {
   private static final Pattern NAME =
       Pattern.compile("[^/]*flowlogs_[^/]*_(\\d{8}T\\d{4})Z_[^/]*$");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm");
@@ -30,13 +30,14 @@ final class DeliveryPeriod {
   private DeliveryPeriod() {}
 
   /** True when no record of the file of this name can start within the interval. */
-  static boolean isOutside(String name, Interval interval) {
+  public static boolean isOutside(String name, Interval interval) {
     Optional<Instant> begin = interval.isAlways() ? Optional.empty() : of(name);
-    return begin
-        .map(one ->
-            !interval.touches(
-                one.minus(LONGEST_RECORD).minus(MARGIN), one.plus(LENGTH).plus(MARGIN)))
-        .orElse(false);
+    return begin.map(one -> isOutside(one, one.plus(LENGTH), interval)).orElse(false);
+  }
+
+  /** True when no record that was delivered within this time can start within the interval. */
+  static boolean isOutside(Instant begin, Instant end, Interval interval) {
+    return !interval.touches(begin.minus(LONGEST_RECORD).minus(MARGIN), end.plus(MARGIN));
   }
 
   private static Optional<Instant> of(String name) {

@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.commands.Interruption;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,21 +35,27 @@ public final class FlowsCommand implements Runnable {
           "why-empty",
           "reach",
           "alarm",
-          "dashboard");
+          "dashboard",
+          "permissions");
 
   @Spec private CommandSpec spec;
 
+  private final Interruption interruption;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls run.
-  private FlowsCommand() {}
+  private FlowsCommand(Interruption interruption) {
+    this.interruption = interruption;
+  }
 
   /**
    * The command with its questions; only the one that is asked where that is plain, since picocli
    * looks at each by reflection.
    *
    * @param question the word behind {@code flows}, or empty
+   * @param interruption for what takes long: what is asked of AWS
    */
-  public static CommandLine line(String question) {
-    CommandLine line = new CommandLine(new FlowsCommand());
+  public static CommandLine line(String question, Interruption interruption) {
+    CommandLine line = new CommandLine(new FlowsCommand(interruption));
     boolean one = QUESTIONS.contains(question);
     for (String name : QUESTIONS) {
       if (!one || name.equals(question)) {
@@ -72,8 +79,13 @@ public final class FlowsCommand implements Runnable {
       case "reach" -> new ReachCommand();
       case "alarm" -> new AlarmCommand();
       case "dashboard" -> new DashboardCommand();
+      case "permissions" -> new PermissionsCommand();
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  Interruption interruption() {
+    return interruption;
   }
 
   @Override

@@ -23,11 +23,11 @@ import java.util.Optional;
 /** Files by the names of log groups and of lookup tables. */
 final class LogSources implements Sources {
   private final Events.OfFiles own;
-  private final Map<String, Path> named;
+  private final Map<String, List<Path>> named;
   private final Map<String, Path> tables;
   private List<FileSummary> summaries = List.of();
 
-  LogSources(Events.OfFiles own, Map<String, Path> named, Map<String, Path> tables) {
+  LogSources(Events.OfFiles own, Map<String, List<Path>> named, Map<String, Path> tables) {
     this.own = own;
     this.named = Map.copyOf(named);
     this.tables = Map.copyOf(tables);
@@ -50,10 +50,12 @@ final class LogSources implements Sources {
   public Optional<Iterable<LogEvent>> events(Source source) {
     List<Path> paths = new ArrayList<>();
     for (Source.Selector selector : source.selectors()) {
-      if (!(selector instanceof Source.LogGroup group) || !named.containsKey(group.name())) {
+      List<Path> ofGroup =
+          selector instanceof Source.LogGroup group ? named.get(group.name()) : null;
+      if (ofGroup == null) {
         return Optional.empty();
       }
-      paths.add(named.get(group.name()));
+      paths.addAll(ofGroup);
     }
     LogFiles files = LogFiles.find(paths, InputStream.nullInputStream(), own.interval());
     List<LogEvent> events = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.commands.CannotAnswer;
+import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.flows.FlowNotes;
 import dev.whichhop.app.report.flows.QueryNotes;
@@ -8,6 +10,7 @@ import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.analysis.Setting;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.function.Moment;
+import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.language.Expression.Literal;
 import dev.whichhop.flows.language.Expression.Text;
 import dev.whichhop.flows.language.QueryError;
@@ -44,13 +47,13 @@ final class QueryOptions {
       names = "--source",
       paramLabel = "NAME=PATH",
       description = "The files that SOURCE, join and queries in brackets mean by a log group.")
-  private Map<String, Path> sources = new LinkedHashMap<>();
+  private Map<String, String> sources = new LinkedHashMap<>();
 
   @Option(
       names = "--table",
       paramLabel = "NAME=FILE",
       description = "A CSV file as a table for lookup and cidrlookup.")
-  private Map<String, Path> tables = new LinkedHashMap<>();
+  private Map<String, String> tables = new LinkedHashMap<>();
 
   @Option(
       names = "--parameter",
@@ -80,7 +83,21 @@ final class QueryOptions {
   }
 
   QueryRun open(FlowInput input) throws IOException {
-    return new QueryRun(input, sources, tables);
+    Map<String, List<Path>> ofGroups = new LinkedHashMap<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      ofGroups.put(
+          source.getKey(), records.paths(List.of(source.getValue()), input.interval()).paths());
+    }
+    Map<String, Path> ofTables = new LinkedHashMap<>();
+    for (Map.Entry<String, String> table : tables.entrySet()) {
+      List<Path> found = records.paths(List.of(table.getValue()), Interval.ALWAYS).paths();
+      if (found.size() != 1) {
+        throw new CannotAnswer(
+            "--table " + table + ": expected one file, found " + found.size(), ExitStatus.USAGE);
+      }
+      ofTables.put(table.getKey(), found.getFirst());
+    }
+    return new QueryRun(input, ofGroups, ofTables);
   }
 
   /**

@@ -49,7 +49,7 @@ final class QueryRun implements AutoCloseable {
   private List<FileSummary> summaries = List.of();
   private @Nullable String left;
 
-  QueryRun(FlowInput input, Map<String, Path> sources, Map<String, Path> tables)
+  QueryRun(FlowInput input, Map<String, List<Path>> sources, Map<String, Path> tables)
       throws IOException {
     this.temporary = Files.createTempDirectory("whichhop-query");
     this.resources =

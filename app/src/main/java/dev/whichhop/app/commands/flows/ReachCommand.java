@@ -10,6 +10,7 @@ import dev.whichhop.app.report.flows.ReachText;
 import dev.whichhop.app.report.flows.ReachTree;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
+import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.network.Network;
 import dev.whichhop.flows.network.PortRange;
 import dev.whichhop.flows.network.Protocol;
@@ -36,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,8 +95,10 @@ final class ReachCommand implements Callable<Integer> {
       index = "2..*",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Files, folders, tar.gz, zip or gz; - is standard input.")
-  private List<Path> paths;
+      description = "Files, folders, tar.gz, zip, gz or s3://bucket/prefix; - is standard input.")
+  private List<String> paths;
+
+  @Mixin private AwsOptions aws;
 
   @Option(
       names = "--port",
@@ -137,7 +141,8 @@ final class ReachCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Question question = question();
     try (EvidenceReader reader = new EvidenceReader(List.of())) {
-      Bundle bundle = reader.read(paths, System.in, new TerminalProgress(err));
+      List<Path> files = FlowPaths.of(spec.commandLine(), paths, Interval.ALWAYS, aws).paths();
+      Bundle bundle = reader.read(files, System.in, new TerminalProgress(err));
       return answer(bundle, question, err);
     } catch (EvidenceNotFound notFound) {
       err.println("whichhop: " + SafeText.line(String.valueOf(notFound.getMessage())));

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,9 +50,12 @@ final class RecordOptions {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files and folders: flow logs as text, gzip or answers of CloudWatch Logs, and beside"
-              + " them descriptions of AWS and Kubernetes objects; - is standard input.")
-  private List<Path> paths;
+          "Files, folders and s3://bucket/prefix: flow logs as text, gzip or answers of CloudWatch"
+              + " Logs, and beside them descriptions of AWS and Kubernetes objects; - is standard"
+              + " input.")
+  private List<String> paths;
+
+  @Mixin private AwsOptions aws;
 
   @Option(
       names = "--format",
@@ -77,7 +81,7 @@ final class RecordOptions {
   FlowInput find() throws IOException {
     Interval interval = new Interval(time("--start", start), time("--end", end));
     FlowLogFormat given = given();
-    LogFiles files = LogFiles.find(paths, System.in, interval);
+    LogFiles files = paths(paths, interval).find(System.in, interval);
     Bundle beside = beside(files.documents());
     List<FlowLogFormat> described =
         beside.aws("FlowLogs").stream()
@@ -85,6 +89,11 @@ final class RecordOptions {
             .flatMap(names -> FlowLogFormat.ofNames(names).stream())
             .toList();
     return new FlowInput(files, new Formats(given, described), interval, beside);
+  }
+
+  /** These paths on disk, where what S3 has of the time is copied to. */
+  FlowPaths paths(List<String> texts, Interval interval) throws IOException {
+    return FlowPaths.of(spec.commandLine(), texts, interval, aws);
   }
 
   /** A number of things to show is wrong usage where it is less than none. */
