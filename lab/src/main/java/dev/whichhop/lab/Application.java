@@ -3,48 +3,50 @@ package dev.whichhop.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * An HTTP/1.1 server as applications are: {@code /wait/250} answers after 250 ms, {@code /broken}
- * with 500, all else at once. A connection that was idle for the keep-alive time is closed; as in a
- * process that pauses, the decision is {@link #PAUSE} older than the close.
+ * An HTTP/1.1 server as applications are: {@code /wait/250} answers after 250 ms of a worker's
+ * time, {@code /broken} with 500, all else at once. A connection that was idle for the keep-alive
+ * time is closed; as in a process that pauses, the decision is {@link #PAUSE} older than the close.
  */
-final class Application implements AutoCloseable {
+final class Application implements Server {
   /** How long the process stands still between finding a connection idle and closing it. */
-  static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final ServerSocket listening;
-  private final Duration keepAlive;
-  private final PrintWriter log;
-  final AtomicLong closedOverRequest = new AtomicLong();
+  private final Behaviour behaviour;
+  private final Semaphore workers;
+  private final Log log;
+  private final Thread accepting;
+  private final AtomicLong lostRequests = new AtomicLong();
+  private volatile boolean stopping;
 
-  Application(String address, int port, Duration keepAlive, Path log) throws IOException {
-    this.keepAlive = keepAlive;
-    this.log = new PrintWriter(Files.newBufferedWriter(log), true);
-    listening = new ServerSocket();
-    listening.setReuseAddress(true);
-    listening.bind(new InetSocketAddress(InetAddress.getByName(address), port));
-    say(
-        "listening on "
-            + address
-            + ":"
-            + port
-            + " keepAliveTimeout="
-            + keepAlive.toMillis()
-            + "ms");
-    Thread.startVirtualThread(this::accept);
+  Application(String address, int port, Behaviour behaviour, Log log) throws IOException {
+    this.behaviour = behaviour;
+    this.log = log;
+    workers = new Semaphore(behaviour.workers, true);
+    listening = listen(address, port);
+    log.say(
+        "listening on %s:%d keepAliveTimeout=%dms workers=%d"
+            .formatted(address, port, behaviour.keepAlive.toMillis(), behaviour.workers));
+    accepting = Thread.startVirtualThread(this::accept);
+  }
+
+  static ServerSocket listen(String address, int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+    return socket;
   }
 
   private void accept() {
@@ -76,12 +78,15 @@ final class Application implements AutoCloseable {
 
   private boolean idleEndsWithRequest(Socket connection, BufferedReader in)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + keepAlive.minus(PAUSE).toNanos();
+    long deadline = System.nanoTime() + behaviour.keepAlive.minus(PAUSE).toNanos();
     while (!in.ready()) {
+      if (stopping) {
+        return false;
+      }
       if (System.nanoTime() > deadline) {
         Thread.sleep(PAUSE);
         if (connection.getInputStream().available() > 0) {
-          closedOverRequest.incrementAndGet();
+          lostRequests.incrementAndGet();
         }
         return false;
       }
@@ -100,21 +105,30 @@ final class Application implements AutoCloseable {
     int length = 0;
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
       int colon = line.indexOf(':');
-      switch (line.substring(0, Math.max(colon, 0)).toLowerCase(java.util.Locale.ROOT)) {
-        case "x-request-id" -> id = line.substring(colon + 1).strip();
-        case "content-length" -> length = Integer.parseInt(line.substring(colon + 1).strip());
+      String value = line.substring(colon + 1).strip();
+      switch (line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT)) {
+        case "x-request-id" -> id = value;
+        case "content-length" -> length = Integer.parseInt(value);
         default -> {}
       }
+    }
+    if (length > behaviour.largestBody) {
+      log.say("request body is larger than " + behaviour.largestBody + " bytes, request=" + id);
+      in.skip(behaviour.largestBody);
+      lostRequests.incrementAndGet();
+      return false;
     }
     in.skip(length);
     String[] words = request.split(" ");
     if (words.length != 3 || !words[2].equals("HTTP/1.1")) {
-      say("bad request line: " + request + "; expected HTTP/1.1");
+      log.say("bad request line: " + request + "; expected HTTP/1.1");
+      lostRequests.incrementAndGet();
       return false; // as servers do with a preface that they do not know
     }
     Instant start = Instant.now();
-    if (words[1].startsWith("/wait/")) {
-      Thread.sleep(Long.parseLong(words[1].substring(6)));
+    if (words[1].startsWith("/wait/")
+        && !worked(Duration.ofMillis(Long.parseLong(words[1].substring(6))))) {
+      return false;
     }
     int status = words[1].equals("/broken") ? 500 : 200;
     connection
@@ -125,19 +139,36 @@ final class Application implements AutoCloseable {
                     + (status == 200 ? " OK" : " Internal Server Error")
                     + "\r\ncontent-type: text/plain\r\ncontent-length: 3\r\n\r\nok\n")
                 .getBytes(StandardCharsets.US_ASCII));
-    say(
+    log.say(
         "%s %s %d %dms request=%s"
             .formatted(
                 words[0], words[1], status, Duration.between(start, Instant.now()).toMillis(), id));
     return true;
   }
 
-  private synchronized void say(String text) {
-    log.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " info  " + text);
+  /** Holds a worker for so long; false where the server's own time-out ends it before. */
+  private boolean worked(Duration work) throws InterruptedException {
+    workers.acquire();
+    try {
+      boolean tooLong = work.compareTo(behaviour.requestTimeout) > 0;
+      Thread.sleep(tooLong ? behaviour.requestTimeout : work);
+      if (tooLong) {
+        lostRequests.incrementAndGet();
+      }
+      return !tooLong;
+    } finally {
+      workers.release();
+    }
+  }
+
+  @Override
+  public long lostRequests() {
+    return lostRequests.get();
   }
 
   @Override
   public void close() throws IOException {
-    listening.close();
+    stopping = true;
+    Server.close(listening, accepting);
   }
 }

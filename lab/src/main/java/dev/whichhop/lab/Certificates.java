@@ -12,14 +12,14 @@ final class Certificates {
 
   /** Writes {@code server.pem} and {@code client.pem} with their keys. */
   static void write(Path folder, Setup setup) throws IOException, InterruptedException {
-    String name = setup.gatewayServerName.isEmpty() ? Cast.HOST : setup.gatewayServerName;
+    String name = setup.gatewayServerName.length() < 2 ? Cast.HOST : setup.gatewayServerName;
     make(
         folder,
         "server",
         name,
         setup.certificateExpired ? "-2d" : "-1d",
         setup.certificateExpired ? 1 : 30);
-    make(folder, "client", Cast.GATEWAY, "-1d", 30);
+    make(folder, "client", Cast.GATEWAY.name(), "-1d", 30);
   }
 
   private static void make(Path folder, String file, String name, String from, int days)

@@ -1,5 +1,7 @@
 package dev.whichhop.lab;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real Envoy, started from a folder that holds its configuration. */
@@ -18,11 +22,13 @@ final class Envoy implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String admin;
   private final Process process;
+  final Path folder;
   final Path log;
 
   /** Waits until the proxy has taken its listeners. */
   Envoy(String binary, ProxyFiles files, Path folder) throws IOException, InterruptedException {
     admin = files.admin();
+    this.folder = folder;
     log = folder.resolve("proxy.log");
     files.write(folder);
     process =
@@ -39,12 +45,14 @@ final class Envoy implements AutoCloseable {
                 "warning",
                 "--drain-time-s",
                 "45",
+                "--drain-strategy",
+                "immediate",
                 // as Istio's agent starts it: istio/istio tag 1.30.3 pkg/envoy/proxy.go
                 "--log-format",
                 "%Y-%m-%dT%T.%fZ\t%l\tenvoy %n %g:%#\t%v\tthread=%t")
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     Instant until = Instant.now().plus(START);
     while (!ready()) {
@@ -53,6 +61,10 @@ final class Envoy implements AutoCloseable {
         throw new IOException("Envoy did not start in " + folder + ":\n" + Files.readString(log));
       }
       Thread.sleep(50);
+    }
+    if (Files.readString(log).contains("Filesystem config update")) {
+      close();
+      throw new IOException("Envoy took not all of " + folder + ":\n" + Files.readString(log));
     }
   }
 
@@ -81,6 +93,45 @@ final class Envoy implements AutoCloseable {
         .filter(pair -> pair.length == 2 && pair[0].endsWith(suffix) && pair[1].matches("\\d+"))
         .mapToLong(pair -> Long.parseLong(pair[1]))
         .sum();
+  }
+
+  /** A POST to the admin port. */
+  void post(String path) throws IOException, InterruptedException {
+    http.send(
+        HttpRequest.newBuilder(URI.create("http://" + admin + path))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.discarding());
+  }
+
+  /**
+   * Ends as Istio's agent does it on SIGTERM: drain, wait, kill; istio/istio tag 1.30.3
+   * pkg/envoy/agent.go terminate() and proxy.go.
+   */
+  void terminate(boolean inboundOnly, Duration drain) throws IOException, InterruptedException {
+    agentSays("Agent draining Proxy");
+    post("/drain_listeners?" + (inboundOnly ? "inboundonly&" : "") + "graceful");
+    agentSays("Graceful termination period is " + drain.toSeconds() + "s, starting...");
+    Thread.sleep(drain);
+    agentSays("Graceful termination period complete, terminating remaining proxies.");
+    process.destroyForcibly().waitFor();
+    agentSays("Agent has successfully terminated");
+  }
+
+  private void agentSays(String text) throws IOException {
+    Files.writeString(
+        log, Instant.now().truncatedTo(ChronoUnit.MICROS) + "\tinfo\t" + text + "\n", APPEND);
+  }
+
+  /** Makes the process stand still for so long, as one does that is throttled. */
+  void standStill(Duration time) throws IOException, InterruptedException {
+    signal("STOP");
+    Thread.sleep(time);
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Command.run(Path.of("."), List.of("kill", "-" + name, Long.toString(process.pid())));
   }
 
   @Override

@@ -1,17 +1,32 @@
 package dev.whichhop.lab;
 
+import dev.whichhop.lab.scenario.ApplicationOnOtherAddress;
+import dev.whichhop.lab.scenario.BodyTooLarge;
 import dev.whichhop.lab.scenario.CallerGivesUp;
 import dev.whichhop.lab.scenario.CertificateExpired;
 import dev.whichhop.lab.scenario.EjectionOfHealthyHost;
+import dev.whichhop.lab.scenario.GatewayDrainTooShort;
+import dev.whichhop.lab.scenario.GoneNode;
 import dev.whichhop.lab.scenario.HeaderTooLarge;
+import dev.whichhop.lab.scenario.HealthyRollout;
 import dev.whichhop.lab.scenario.HealthyUnderLoad;
+import dev.whichhop.lab.scenario.Http1ToHttp2;
 import dev.whichhop.lab.scenario.Http2ToHttp1;
-import dev.whichhop.lab.scenario.KeepAliveShorterThanProxy;
+import dev.whichhop.lab.scenario.KeepaliveBetweenProxies;
+import dev.whichhop.lab.scenario.KeepaliveShorterThanProxy;
+import dev.whichhop.lab.scenario.MissingSubset;
+import dev.whichhop.lab.scenario.PendingOverflow;
 import dev.whichhop.lab.scenario.PlaintextToStrict;
 import dev.whichhop.lab.scenario.PoolOverflow;
+import dev.whichhop.lab.scenario.ProxyHeaderMissing;
 import dev.whichhop.lab.scenario.RequestLimitOverflow;
+import dev.whichhop.lab.scenario.RetryAmplification;
 import dev.whichhop.lab.scenario.RouteTimeoutTooShort;
+import dev.whichhop.lab.scenario.ServerGivesUp;
+import dev.whichhop.lab.scenario.SidecarDrainTooShort;
 import dev.whichhop.lab.scenario.StaleEndpoint;
+import dev.whichhop.lab.scenario.StreamLimit;
+import dev.whichhop.lab.scenario.TlsToPlaintext;
 import dev.whichhop.lab.scenario.UnknownServerName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,19 +39,34 @@ import java.util.List;
 public final class Lab {
   private static final List<Scenario> SCENARIOS =
       List.of(
-          new HealthyUnderLoad(),
-          new PoolOverflow(),
-          new RequestLimitOverflow(),
-          new EjectionOfHealthyHost(),
-          new KeepAliveShorterThanProxy(),
-          new RouteTimeoutTooShort(),
+          new ApplicationOnOtherAddress(),
+          new BodyTooLarge(),
           new CallerGivesUp(),
-          new StaleEndpoint(),
-          new Http2ToHttp1(),
-          new PlaintextToStrict(),
           new CertificateExpired(),
-          new UnknownServerName(),
-          new HeaderTooLarge());
+          new EjectionOfHealthyHost(),
+          new GatewayDrainTooShort(),
+          new GoneNode(),
+          new HeaderTooLarge(),
+          new HealthyRollout(),
+          new HealthyUnderLoad(),
+          new Http1ToHttp2(),
+          new Http2ToHttp1(),
+          new KeepaliveBetweenProxies(),
+          new KeepaliveShorterThanProxy(),
+          new MissingSubset(),
+          new PendingOverflow(),
+          new PlaintextToStrict(),
+          new PoolOverflow(),
+          new ProxyHeaderMissing(),
+          new RequestLimitOverflow(),
+          new RetryAmplification(),
+          new RouteTimeoutTooShort(),
+          new ServerGivesUp(),
+          new SidecarDrainTooShort(),
+          new StaleEndpoint(),
+          new StreamLimit(),
+          new TlsToPlaintext(),
+          new UnknownServerName());
 
   private Lab() {}
 
@@ -75,26 +105,47 @@ public final class Lab {
     Path folder = Files.createTempDirectory("whichhop-lab");
     try {
       boolean healthy = scenario.cause().isEmpty();
-      long faults = act(scenario, false, folder.resolve("fault"), folder.resolve("evidence"));
-      long cured =
-          healthy ? 0 : act(scenario, true, folder.resolve("cure"), folder.resolve("cured"));
-      boolean told = healthy ? faults == 0 : faults > 0 && cured == 0;
+      Run faulty = act(scenario, false, folder.resolve("fault"), folder.resolve("evidence"));
+      Run cured =
+          healthy ? faulty : act(scenario, true, folder.resolve("cure"), folder.resolve("cured"));
+      boolean told = (healthy || faulty.faults > 0) && cured.isClean();
       System.out.printf(
-          "%-32s %s: happened %d times, after the cure %d%n",
-          scenario.name(), told ? "ok" : "NOT AS TOLD", faults, cured);
+          "%-32s %s: %s; after the cure: %s%n",
+          scenario.name(), told ? "ok" : "NOT AS TOLD", faulty, cured);
       if (record != null && told) {
-        keep(folder.resolve("evidence"), record.resolve(scenario.name()), scenario.cause(), faults);
+        keep(folder.resolve("evidence"), record.resolve(scenario.name()), scenario, faulty);
         if (!healthy) {
-          keep(folder.resolve("cured"), record.resolve(scenario.name() + "-cured"), "", 0);
+          keep(folder.resolve("cured"), record.resolve(scenario.name() + "-cured"), null, cured);
         }
       }
       return told;
+    } catch (IOException e) {
+      System.out.printf("%-32s NOT AS TOLD: %s%n", scenario.name(), e.getMessage());
+      return false;
     } finally {
       delete(folder);
     }
   }
 
-  private static long act(Scenario scenario, boolean cured, Path folder, Path evidence)
+  /**
+   * What one run came to.
+   *
+   * @param faults counter of the fault, which diagnose does not see
+   * @param calls all calls
+   * @param failed those without a good answer
+   */
+  private record Run(long faults, int calls, int failed) {
+    boolean isClean() {
+      return faults == 0 && failed == 0;
+    }
+
+    @Override
+    public String toString() {
+      return "%d of %d calls failed, counted %d".formatted(failed, calls, faults);
+    }
+  }
+
+  private static Run act(Scenario scenario, boolean cured, Path folder, Path evidence)
       throws Exception {
     Files.createDirectories(folder);
     try (Stage stage =
@@ -104,12 +155,12 @@ public final class Lab {
             folder)) {
       scenario.traffic(stage, cured);
       stage.record(evidence);
-      boolean answered = stage.callsWithoutAnswer() == 0 || !(cured || scenario.cause().isEmpty());
-      return answered ? scenario.happened(stage) : stage.callsWithoutAnswer();
+      return new Run(scenario.happened(stage), stage.calls(), stage.failedCalls());
     }
   }
 
-  private static void keep(Path evidence, Path target, String cause, long times)
+  /** {@code scenario} is null for a cured run, which is a healthy one. */
+  private static void keep(Path evidence, Path target, Scenario scenario, Run run)
       throws IOException {
     if (Files.exists(target)) {
       delete(target);
@@ -121,6 +172,7 @@ public final class Lab {
         Files.copy(file, kept.resolve(file.getFileName().toString()));
       }
     }
+    String cause = scenario == null ? "" : scenario.cause();
     Files.writeString(
         target.resolve("truth.json"),
         """
@@ -128,10 +180,20 @@ public final class Lab {
           "id": "%s",
           "kind": "%s",
           "cause": "%s",
+          "remedy": "%s",
+          "calls": %d,
+          "failed": %d,
           "happened": %d
         }
         """
-            .formatted(target.getFileName(), cause.isEmpty() ? "healthy" : "fault", cause, times));
+            .formatted(
+                target.getFileName(),
+                cause.isEmpty() ? "healthy" : "fault",
+                cause,
+                scenario == null ? "" : scenario.remedy(),
+                run.calls,
+                run.failed,
+                run.faults));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,14 +3,20 @@ package dev.whichhop.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
 
 /**
- * Configuration of one proxy as Istio makes it: bootstrap, clusters and listeners. Names, retry
- * policy, limits and the access-log format: istio/istio tag 1.30.3, {@code
+ * Configuration of one proxy as Istio makes it, a file each for bootstrap, clusters, endpoints and
+ * listeners. Names, retry policy, limits and the access-log format: istio/istio tag 1.30.3, {@code
  * pilot/pkg/networking/core} and {@code pilot/pkg/model/telemetry_logging.go}.
+ *
+ * @param admin address and port of the admin interface
+ * @param files content by file name
  */
-record ProxyFiles(String admin, String bootstrap, String clusters, String listeners) {
-  private static final String ACCESS_LOG =
+record ProxyFiles(String admin, Map<String, String> files) {
+  static final String ACCESS_LOG =
       """
       name: envoy.access_loggers.file
       typed_config:
@@ -22,173 +28,21 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
       """;
 
   /** Istio's limit where no DestinationRule sets one. */
-  private static final long UNLIMITED = 4294967295L;
+  static final long UNLIMITED = 4294967295L;
 
-  static ProxyFiles gateway(Setup setup) {
-    String route = "outbound|80||" + Cast.HOST;
-    String timeout =
-        setup.routeTimeout.isZero() ? "0s" : setup.routeTimeout.toMillis() / 1000.0 + "s";
-    String listener =
-        """
-        "@type": type.googleapis.com/envoy.config.listener.v3.Listener
-        name: 0.0.0.0_%2$s
-        traffic_direction: OUTBOUND
-        address: {socket_address: {address: %1$s, port_value: %2$s}}
-        access_log:
-        - filter: {response_flag_filter: {flags: [NR]}}
-        %4$s
-        %3$s
-        filter_chains:
-        - %5$s
-        """
-            .formatted(
-                Cast.GATEWAY_ADDRESS,
-                setup.gatewayServerName.isEmpty() ? 8080 : 8443,
-                setup.gatewayServerName.isEmpty() ? "" : TLS_INSPECTOR,
-                ACCESS_LOG.indent(2).stripTrailing(),
-                ((setup.gatewayServerName.isEmpty()
-                            ? ""
-                            : "filter_chain_match: {server_names: ["
-                                + setup.gatewayServerName
-                                + "]}\n"
-                                + downstreamTls(false))
-                        + connectionManager(
-                            "outbound_0.0.0.0_8080;",
-                            "http.8080",
-                            "catalog",
-                            """
-                            cluster: "%s"
-                            timeout: %s
-                            retry_policy:
-                              retry_on: connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes
-                              num_retries: 2
-                              host_selection_retry_max_attempts: 5
-                            """
-                                .formatted(route, timeout)))
-                    .indent(2)
-                    .strip());
-    String cluster =
-        """
-        "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
-        name: "%s"
-        type: STATIC
-        connect_timeout: 10s
-        lb_policy: LEAST_REQUEST
-        common_lb_config: {healthy_panic_threshold: {}}
-        upstream_bind_config: {source_address: {address: %s, port_value: 0}}
-        circuit_breakers: {thresholds: [{max_connections: %d, max_pending_requests: %d, max_requests: %d, max_retries: %d}]}
-        %s%s%sload_assignment:
-          cluster_name: "%s"
-          endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: %s, port_value: %d}}}}]}]
-        """
-            .formatted(
-                route,
-                Cast.GATEWAY_ADDRESS,
-                limit(setup.maxConnections),
-                limit(setup.maxPendingRequests),
-                limit(setup.maxRequests),
-                UNLIMITED,
-                setup.consecutive5xxErrors == 0
-                    ? ""
-                    : "outlier_detection: {consecutive_5xx: %d, enforcing_consecutive_5xx: 100, interval: 10s, base_ejection_time: 30s, max_ejection_percent: 100, enforcing_success_rate: 0}%n"
-                        .formatted(setup.consecutive5xxErrors),
-                setup.portNamedHttp2 ? HTTP2 : "",
-                setup.sidecarSpeaksTls() ? UPSTREAM_TLS : "",
-                route,
-                setup.endpointStale ? Cast.GONE_ADDRESS : Cast.POD_ADDRESS,
-                Cast.PORT);
-    return files(
-        "router",
-        Cast.GATEWAY_ADDRESS,
-        Cast.GATEWAY + ".istio-system",
-        "127.0.0.1",
-        cluster,
-        listener);
-  }
-
-  static ProxyFiles sidecar(Setup setup) {
-    String cluster =
-        """
-        "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
-        name: "inbound|%1$d||"
-        type: STATIC
-        connect_timeout: 10s
-        upstream_bind_config: {source_address: {address: 127.0.0.6, port_value: 0}}
-        circuit_breakers: {thresholds: [{max_connections: %2$d, max_pending_requests: %2$d, max_requests: %2$d, max_retries: %2$d}]}
-        %3$sload_assignment:
-          cluster_name: "inbound|%1$d||"
-          endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: 127.0.0.1, port_value: %1$d}}}}]}]
-        """
-            .formatted(Cast.PORT, UNLIMITED, setup.portNamedHttp2 ? HTTP2 : "");
-    String listener =
-        """
-        "@type": type.googleapis.com/envoy.config.listener.v3.Listener
-        name: virtualInbound
-        traffic_direction: INBOUND
-        address: {socket_address: {address: %s, port_value: %d}}
-        access_log:
-        - filter: {response_flag_filter: {flags: [NR]}}
-        %s
-        %s
-        filter_chains:
-        - name: "0.0.0.0_%d"
-          %s
-        """
-            .formatted(
-                Cast.POD_ADDRESS,
-                Cast.PORT,
-                ACCESS_LOG.indent(2).stripTrailing(),
-                setup.sidecarSpeaksTls() ? TLS_INSPECTOR : "",
-                Cast.PORT,
-                ((setup.sidecarSpeaksTls()
-                            ? "filter_chain_match: {transport_protocol: tls}\n"
-                                + downstreamTls(true)
-                            : "")
-                        + connectionManager(
-                            "inbound_0.0.0.0_" + Cast.PORT + ";",
-                            "inbound|" + Cast.PORT + "||",
-                            "default",
-                            """
-                            cluster: "inbound|%d||"
-                            timeout: 0s
-                            retry_policy: {retry_on: reset-before-request, num_retries: 2}
-                            """
-                                .formatted(Cast.PORT)))
-                    .indent(2)
-                    .strip());
-    return files("sidecar", Cast.POD_ADDRESS, Cast.POD + ".shop", "127.0.0.2", cluster, listener);
-  }
-
-  private static final String TLS_INSPECTOR =
+  static final String TLS_INSPECTOR =
       """
-      listener_filters:
       - name: envoy.filters.listener.tls_inspector
         typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector}
-      """
-          .stripTrailing();
-
-  private static final String HTTP2 =
-      """
-      typed_extension_protocol_options:
-        envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
-          "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
-          explicit_http_config: {http2_protocol_options: {}}
       """;
 
-  private static final String UPSTREAM_TLS =
+  static final String PROXY_PROTOCOL =
       """
-      transport_socket:
-        name: envoy.transport_sockets.tls
-        typed_config:
-          "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext
-          sni: outbound_.80_._.%s
-          common_tls_context:
-            tls_certificates: [{certificate_chain: {filename: client.pem}, private_key: {filename: client-key.pem}}]
-            validation_context: {trusted_ca: {filename: roots.pem}}
-      """
-          .formatted(Cast.HOST);
+      - name: envoy.filters.listener.proxy_protocol
+        typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.listener.proxy_protocol.v3.ProxyProtocol}
+      """;
 
-  private static String downstreamTls(boolean requireClientCertificate) {
+  static String downstreamTls(boolean requireClientCertificate) {
     return """
     transport_socket:
       name: envoy.transport_sockets.tls
@@ -203,12 +57,51 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
   }
 
   /**
+   * The listener filters, or nothing.
+   *
+   * @param filters a YAML list, may be empty
+   */
+  static String listenerFilters(String filters) {
+    return filters.isEmpty() ? "" : "listener_filters:\n" + filters;
+  }
+
+  /**
+   * The listener of one port with one filter chain.
+   *
+   * @param filters its listener filters, a YAML list, may be empty
+   */
+  static String listener(
+      String name, String direction, String address, int port, String filters, String chain) {
+    return """
+    "@type": type.googleapis.com/envoy.config.listener.v3.Listener
+    name: %s
+    traffic_direction: %s
+    address: {socket_address: {address: %s, port_value: %d}}
+    access_log:
+    - filter: {response_flag_filter: {flags: [NR]}}
+    %s
+    %sfilter_chains:
+    - %s
+    """
+        .formatted(
+            name,
+            direction,
+            address,
+            port,
+            ACCESS_LOG.indent(2).stripTrailing(),
+            listenerFilters(filters),
+            chain.indent(2).strip());
+  }
+
+  /**
    * Only gateways take the caller's address for their own client's (useRemoteAddress in Istio's
    * listener_inbound.go and gateway.go); a sidecar keeps the request id and the addresses it is
    * sent.
+   *
+   * @param limits further fields of the connection manager, one a line; may be empty
    */
-  private static String connectionManager(
-      String prefix, String routes, String name, String action) {
+  static String connectionManager(
+      String prefix, String routes, String name, String limits, String action) {
     boolean inbound = routes.startsWith("inbound");
     return """
     filters:
@@ -219,13 +112,14 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
         server_name: istio-envoy
         use_remote_address: %s
         stream_idle_timeout: 0s
-        access_log:
+        %saccess_log:
         -%s
         http_filters:
         - name: envoy.filters.http.router
           typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router}
         route_config:
           name: "%s"
+          validate_clusters: false
           virtual_hosts:
           - name: "%s"
             domains: ["*"]
@@ -238,6 +132,7 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
         .formatted(
             prefix,
             !inbound,
+            limits.isEmpty() ? "" : limits.indent(4).stripLeading() + "    ",
             ACCESS_LOG.indent(6).stripTrailing().substring(5),
             routes,
             inbound ? "inbound|http|80" : Cast.PUBLIC_HOST + ":80",
@@ -245,38 +140,75 @@ record ProxyFiles(String admin, String bootstrap, String clusters, String listen
             action.indent(12).stripTrailing());
   }
 
-  private static ProxyFiles files(
-      String kind, String address, String pod, String admin, String cluster, String listener) {
-    String bootstrap =
-        """
-        node: {id: "%s~%s~%s~%s.svc.cluster.local", cluster: %s}
-        admin: {address: {socket_address: {address: %s, port_value: 15000}}}
-        dynamic_resources:
-          cds_config: {path_config_source: {path: ./clusters.yaml}}
-          lds_config: {path_config_source: {path: ./listeners.yaml}}
-        """
-            .formatted(
-                kind,
-                address,
-                pod,
-                pod.substring(pod.lastIndexOf('.') + 1),
-                pod.contains("gateway") ? "istio-ingressgateway.istio-system" : "catalog.shop",
-                admin);
-    return new ProxyFiles(admin + ":15000", bootstrap, resource(cluster), resource(listener));
+  /** Fields of a connection manager. */
+  static String limits(Setup setup, Duration idle) {
+    return (idle.isZero()
+            ? ""
+            : "common_http_protocol_options: {idle_timeout: %s}%n".formatted(seconds(idle)))
+        + (setup.headerKilobytes == 0
+            ? ""
+            : "max_request_headers_kb: " + setup.headerKilobytes + "\n");
   }
 
-  private static String resource(String body) {
+  /** As Envoy writes a duration. */
+  static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + "s";
+  }
+
+  /** How a cluster speaks to its endpoints. */
+  static String protocol(boolean http2, String common) {
+    return """
+    typed_extension_protocol_options:
+      envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
+        "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
+        common_http_protocol_options: {%s}
+        explicit_http_config: {%s: {}}
+    """
+        .formatted(common, http2 ? "http2_protocol_options" : "http_protocol_options");
+  }
+
+  static String endpoints(String cluster, String address, int port) {
+    return """
+    cluster_name: "%s"
+    endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: "%s", port_value: %d}}}}]}]
+    """
+        .formatted(cluster, address, port);
+  }
+
+  static String bootstrap(String kind, Cast.Member member, String name) {
+    return """
+    node: {id: "%s~%s~%s.%s~%s.svc.cluster.local", cluster: %s.%5$s}
+    admin: {address: {socket_address: {address: %s, port_value: 15000}}}
+    dynamic_resources:
+      cds_config: {path_config_source: {path: ./clusters.yaml}}
+      lds_config: {path_config_source: {path: ./listeners.yaml}}
+    """
+        .formatted(
+            kind,
+            member.address(),
+            member.name(),
+            member.namespace(),
+            member.namespace(),
+            name,
+            member.loopback());
+  }
+
+  /** The file in which Envoy finds one resource. */
+  static String resource(String body) {
     return "resources:\n- " + body.indent(2).strip() + "\n";
   }
 
-  private static long limit(int set) {
-    return set == 0 ? UNLIMITED : set;
+  /** Writes the files that {@code envoy -c bootstrap.yaml} reads. */
+  void write(Path folder) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
-  /** Writes the three files that {@code envoy -c bootstrap.yaml} reads. */
-  void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve("bootstrap.yaml"), bootstrap);
-    Files.writeString(folder.resolve("clusters.yaml"), clusters);
-    Files.writeString(folder.resolve("listeners.yaml"), listeners);
+  /** Replaces one file of a running proxy; Envoy sees files that are moved into their place. */
+  static void push(Path folder, String name, String content) throws IOException {
+    Path fresh = folder.resolve(name + ".fresh");
+    Files.writeString(fresh, content);
+    Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 }

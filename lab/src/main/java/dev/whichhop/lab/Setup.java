@@ -11,15 +11,27 @@ public final class Setup {
   boolean strictMutualTls;
   boolean clientInsideMesh = true;
   boolean certificateExpired;
+  boolean sidecarInjected = true;
+  boolean originatesTls;
+  boolean portNamedHttp2;
+  boolean routedToSubset;
+  boolean gatewayExpectsProxyProtocol;
   int maxConnections;
   int maxPendingRequests;
   int maxRequests;
+  int maxRequestsPerConnection;
   int consecutive5xxErrors;
+  int headerKilobytes;
+  int retries;
+  Duration perTryTimeout = Duration.ZERO;
   Duration routeTimeout = Duration.ZERO;
-  boolean portNamedHttp2;
-  boolean endpointStale;
+  Duration poolIdle = Duration.ZERO;
+  Duration sidecarIdle = Duration.ZERO;
+  Duration sidecarDrain = Duration.ofSeconds(5);
+  Duration gatewayDrain = Duration.ofSeconds(5);
+  String endpoint = Cast.POD_ADDRESS;
   String gatewayServerName = "";
-  Duration applicationKeepAlive = Duration.ofSeconds(75);
+  Behaviour application = new Behaviour();
 
   /** DestinationRule {@code connectionPool}; 0 leaves a limit as it is. */
   public Setup pool(int connections, int pending, int requests) {
@@ -29,9 +41,27 @@ public final class Setup {
     return this;
   }
 
+  /** DestinationRule {@code maxRequestsPerConnection}. */
+  public Setup requestsPerConnection(int requests) {
+    maxRequestsPerConnection = requests;
+    return this;
+  }
+
+  /** DestinationRule {@code connectionPool.http.idleTimeout}. */
+  public Setup poolIdle(Duration idle) {
+    poolIdle = idle;
+    return this;
+  }
+
   /** DestinationRule {@code outlierDetection.consecutive5xxErrors}, all hosts ejectable. */
   public Setup ejectAfter(int errors) {
     consecutive5xxErrors = errors;
+    return this;
+  }
+
+  /** DestinationRule {@code tls.mode: ISTIO_MUTUAL}, whoever the peer is. */
+  public Setup originatesTls() {
+    originatesTls = true;
     return this;
   }
 
@@ -41,23 +71,46 @@ public final class Setup {
     return this;
   }
 
-  /**
-   * The Service's port is named {@code http2-web}; the application speaks HTTP/1.1 all the same.
-   */
+  /** VirtualService {@code retries} on 5xx and resets. */
+  public Setup retries(int attempts, Duration perTry) {
+    retries = attempts;
+    perTryTimeout = perTry;
+    return this;
+  }
+
+  /** The VirtualService names the subset {@code v2}, which no DestinationRule defines. */
+  public Setup routedToSubset() {
+    routedToSubset = true;
+    return this;
+  }
+
+  /** The Service's port is named {@code http2-web}. */
   public Setup portNamedHttp2() {
     portNamedHttp2 = true;
     return this;
   }
 
-  /** The gateway still has the address of a pod that is gone. */
-  public Setup endpointStale() {
-    endpointStale = true;
+  /** The only endpoint of the service that the gateway knows. */
+  public Setup endpoint(String address) {
+    endpoint = address;
     return this;
   }
 
-  /** The gateway terminates TLS for this name only. */
+  /** The gateway terminates TLS for this name only; {@code *} stands for any. */
   public Setup gatewayServerName(String name) {
     gatewayServerName = name;
+    return this;
+  }
+
+  /** EnvoyFilter: so many KiB of request headers at gateway and sidecar, where Envoy takes 60. */
+  public Setup headerKilobytes(int kilobytes) {
+    headerKilobytes = kilobytes;
+    return this;
+  }
+
+  /** The gateway expects a PROXY header on each connection. */
+  public Setup gatewayExpectsProxyProtocol() {
+    gatewayExpectsProxyProtocol = true;
     return this;
   }
 
@@ -79,13 +132,46 @@ public final class Setup {
     return this;
   }
 
-  /** After this much idle time the application closes a connection. */
-  public Setup applicationKeepAlive(Duration idle) {
-    applicationKeepAlive = idle;
+  /** The application's pod has no sidecar. */
+  public Setup withoutSidecar() {
+    sidecarInjected = false;
+    application.address(Cast.POD_ADDRESS);
+    return this;
+  }
+
+  /** The sidecar's {@code ISTIO_META_IDLE_TIMEOUT}. */
+  public Setup sidecarIdle(Duration idle) {
+    sidecarIdle = idle;
+    return this;
+  }
+
+  /** {@code terminationDrainDuration} of the sidecars. */
+  public Setup sidecarDrain(Duration drain) {
+    sidecarDrain = drain;
+    return this;
+  }
+
+  /** {@code terminationDrainDuration} of the gateway. */
+  public Setup gatewayDrain(Duration drain) {
+    gatewayDrain = drain;
+    return this;
+  }
+
+  /** How the application behaves. */
+  public Setup application(Behaviour behaviour) {
+    application = behaviour;
     return this;
   }
 
   boolean sidecarSpeaksTls() {
     return strictMutualTls || certificateExpired;
+  }
+
+  boolean gatewaySpeaksTls() {
+    return sidecarSpeaksTls() || originatesTls;
+  }
+
+  boolean gatewayTerminatesTls() {
+    return !gatewayServerName.isEmpty();
   }
 }

@@ -1,208 +1,192 @@
 package dev.whichhop.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Client, gateway, sidecar and application while a scenario is played, and what they leave behind.
- */
+/** Client, gateway, sidecar and application while a scenario is played. */
 public final class Stage implements AutoCloseable {
-  /** Without the bootstrap, most of which is a list of what is compiled into this Envoy. */
-  private static final String DUMP = "/config_dump?resource=dynamic_active_clusters";
-
+  private final String binary;
   private final Setup setup;
   private final Path folder;
-  private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final Application application;
-  private final Envoy gateway;
-  private final Envoy sidecar;
-  private final StringBuilder verbose = new StringBuilder();
-  private final List<String> loop = new ArrayList<>();
-  private final AtomicLong callsWithoutAnswer = new AtomicLong();
-  private String loopCommand = "";
+  private final Caller caller;
+  private final Rollouts rollouts = new Rollouts();
+  private final List<Thread> running = new ArrayList<>();
+
+  /** The one that serves new requests last. */
+  final List<Envoy> gateways = new ArrayList<>();
+
+  final List<Pod> pods = new ArrayList<>();
+  final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   Stage(String binary, Setup setup, Path folder) throws IOException, InterruptedException {
+    this.binary = binary;
     this.setup = setup;
     this.folder = folder;
-    for (String name : List.of("gateway", "sidecar")) {
-      Files.createDirectories(folder.resolve(name));
-      Certificates.write(folder.resolve(name), setup);
+    caller = new Caller(setup);
+    for (Cast.Member member : List.of(Cast.GATEWAY, Cast.NEXT_GATEWAY, Cast.POD, Cast.NEXT_POD)) {
+      Files.createDirectories(folder.resolve(member.name()));
     }
-    // The gateway trusts the sidecar and the other way round.
-    trust("gateway", "sidecar/server.pem");
-    trust("sidecar", "gateway/client.pem");
-    application =
-        new Application(
-            "127.0.0.1", Cast.PORT, setup.applicationKeepAlive, folder.resolve("application.log"));
-    sidecar = new Envoy(binary, ProxyFiles.sidecar(setup), folder.resolve("sidecar"));
-    gateway = new Envoy(binary, ProxyFiles.gateway(setup), folder.resolve("gateway"));
+    if (setup.gatewaySpeaksTls() || setup.gatewayTerminatesTls()) {
+      Certificates.write(folder.resolve(Cast.GATEWAY.name()), setup);
+      Certificates.write(folder.resolve(Cast.POD.name()), setup);
+      // The gateway trusts the sidecar and the other way round.
+      trust(Cast.GATEWAY, Cast.POD, "server.pem");
+      trust(Cast.POD, Cast.GATEWAY, "client.pem");
+    }
+    startPod(Cast.POD);
+    startGateway(Cast.GATEWAY);
   }
 
-  private void trust(String proxy, String certificate) throws IOException {
-    Files.copy(folder.resolve(certificate), folder.resolve(proxy + "/roots.pem"));
+  private void trust(Cast.Member proxy, Cast.Member peer, String certificate) throws IOException {
+    Files.copy(
+        folder.resolve(peer.name()).resolve(certificate),
+        folder.resolve(proxy.name()).resolve("roots.pem"));
+  }
+
+  private void startPod(Cast.Member member) throws IOException, InterruptedException {
+    pods.add(new Pod(member, binary, setup, folder.resolve(member.name())));
+  }
+
+  private void startGateway(Cast.Member member) throws IOException, InterruptedException {
+    gateways.add(new Envoy(binary, GatewayFiles.of(setup, member), folder.resolve(member.name())));
   }
 
   /** Sends a request with curl and keeps its verbose output; returns curl's exit code. */
   public int curl(String path, String... options) throws IOException, InterruptedException {
-    return call(path, true, options);
+    return caller.call(path, true, options);
   }
 
-  /** Sends one request of a loop and keeps only status and time; returns curl's exit code. */
-  public int loop(String path, String... options) throws IOException, InterruptedException {
-    return call(path, false, options);
-  }
-
-  /** As many loop requests at the same moment. */
-  public void together(int requests, String path, String... options) throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
+  /** Sends requests of a loop, one after the other, and keeps only status and time. */
+  public void loop(int requests, String path, String... options)
+      throws IOException, InterruptedException {
     for (int i = 0; i < requests; i++) {
-      threads.add(
+      caller.call(path, false, options);
+    }
+  }
+
+  /** Sends as many requests at the same moment and goes on. */
+  public void begin(int requests, String path, String... options) {
+    for (int i = 0; i < requests; i++) {
+      running.add(
           Thread.startVirtualThread(() -> {
             try {
-              loop(path, options);
+              caller.call(path, false, options);
             } catch (IOException | InterruptedException e) {
               throw new IllegalStateException(e);
             }
           }));
     }
-    for (Thread thread : threads) {
+  }
+
+  /** Waits for all that was begun. */
+  public void finish() throws InterruptedException {
+    for (Thread thread : running) {
       thread.join();
     }
+    running.clear();
   }
 
-  private int call(String path, boolean keepVerbose, String... options)
-      throws IOException, InterruptedException {
-    boolean tls = !setup.gatewayServerName.isEmpty();
-    String url =
-        setup.clientInsideMesh
-            ? (tls
-                    ? "https://" + Cast.PUBLIC_HOST + ":8443"
-                    : "http://" + Cast.PUBLIC_HOST + ":8080")
-                + path
-            : "http://" + Cast.HOST + ":" + Cast.PORT + path;
-    List<String> words = new ArrayList<>(List.of("curl", keepVerbose ? "-v" : "-sS"));
-    words.addAll(List.of(options));
-    words.add(url);
-    List<String> hidden = new ArrayList<>(words);
-    hidden.addAll(
-        List.of(
-            "--noproxy",
-            "*",
-            "-k",
-            "-N",
-            "--interface",
-            Cast.CLIENT_ADDRESS,
-            "-o",
-            "/dev/null",
-            "--resolve",
-            Cast.PUBLIC_HOST + ":8080:" + Cast.GATEWAY_ADDRESS,
-            "--resolve",
-            Cast.PUBLIC_HOST + ":8443:" + Cast.GATEWAY_ADDRESS,
-            "--resolve",
-            Cast.HOST + ":8080:" + Cast.POD_ADDRESS));
-    if (keepVerbose) {
-      hidden.add("-s");
-      hidden.add("-S");
-    } else {
-      hidden.addAll(List.of("-w", "%{http_code} %{time_total}\n"));
-    }
-    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Process process = new ProcessBuilder(hidden).redirectErrorStream(true).start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    int exit = process.waitFor();
-    if (exit != 0) {
-      callsWithoutAnswer.incrementAndGet();
-    }
-    String shown = String.join(" ", words).replaceAll("x{100,}", "…");
-    synchronized (this) {
-      if (keepVerbose) {
-        verbose.append("$ date -u +%FT%TZ\n").append(start).append('\n');
-        verbose
-            .append("$ kubectl -n shop exec ")
-            .append(Cast.CLIENT)
-            .append(" -- ")
-            .append(shown)
-            .append('\n');
-        // what --resolve adds, and the headers that a scenario makes long, are the lab's own
-        printed
-            .lines()
-            .filter(line -> !line.contains("DNS cache") && !line.contains("Hostname "))
-            .map(line -> line.replaceAll("x{100,}", "…"))
-            .forEach(line -> verbose.append(line.replace("\r", "")).append('\n'));
-      } else {
-        loopCommand = shown;
-        for (String line : printed.lines().toList()) {
-          loop.add(line.startsWith("curl:") ? line : start + " " + line);
-        }
-      }
-    }
-    return exit;
+  /** Sends as many requests at the same moment and waits for them. */
+  public void together(int requests, String path, String... options) throws InterruptedException {
+    begin(requests, path, options);
+    finish();
   }
 
-  /** How many calls curl ended with an error. */
-  long callsWithoutAnswer() {
-    return callsWithoutAnswer.get();
+  /**
+   * Replaces the application's pod: the new one is ready, the gateway learns it, the old one is
+   * told to end and ends meanwhile.
+   */
+  public void rollPods() throws IOException, InterruptedException {
+    startPod(Cast.NEXT_POD);
+    Pod old = pods.getFirst();
+    rollouts.replaced(old.member, Cast.NEXT_POD, setup.sidecarDrain);
+    setup.endpoint(Cast.NEXT_POD.address());
+    ProxyFiles.push(
+        gateways.getLast().folder, "endpoints.yaml", GatewayFiles.endpoints(setup.endpoint));
+    Thread.sleep(300); // until the gateway has it
+    inBackground(() -> {
+      old.application.close();
+      old.sidecar.orElseThrow().terminate(true, setup.sidecarDrain);
+    });
   }
 
-  /** Sum of the gateway's counters whose names end so. */
+  /** Replaces the gateway's pod; new calls go to the new one. */
+  public void rollGateway() throws IOException, InterruptedException {
+    startGateway(Cast.NEXT_GATEWAY);
+    Envoy old = gateways.getFirst();
+    rollouts.replaced(Cast.GATEWAY, Cast.NEXT_GATEWAY, setup.gatewayDrain);
+    caller.use(Cast.NEXT_GATEWAY);
+    inBackground(() -> old.terminate(false, setup.gatewayDrain));
+  }
+
+  /** The sidecar stands still for so long while the story goes on. */
+  public void freezeSidecar(Duration time) {
+    inBackground(() -> pods.getFirst().sidecar.orElseThrow().standStill(time));
+  }
+
+  private interface Act {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void inBackground(Act act) {
+    running.add(
+        Thread.startVirtualThread(() -> {
+          try {
+            act.run();
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        }));
+  }
+
+  int calls() {
+    return caller.calls();
+  }
+
+  int failedCalls() {
+    return caller.failed();
+  }
+
+  /** Calls that curl ended with an error or that were answered with 431, 502, 503 or 504. */
+  public long callsWithoutAnswer() {
+    return caller.failed();
+  }
+
+  /** Sum of the counters of the gateway that serves now whose names end so. */
   public long gatewayCounter(String suffix) throws IOException, InterruptedException {
-    return gateway.counter(suffix);
+    return gateways.getLast().counter(suffix);
   }
 
   /** Sum of the sidecar's counters whose names end so. */
   public long sidecarCounter(String suffix) throws IOException, InterruptedException {
-    return sidecar.counter(suffix);
+    return pods.getLast().sidecar.orElseThrow().counter(suffix);
   }
 
-  /** How often the application closed a connection in which a request was waiting. */
-  public long closedOverRequest() {
-    return application.closedOverRequest.get();
+  /** How many requests the application refused, or closed a connection over. */
+  public long lostByApplication() {
+    return pods.stream().mapToLong(pod -> pod.application.lostRequests()).sum();
   }
 
   /** Writes the evidence: only what users have. */
   void record(Path evidence) throws IOException, InterruptedException {
     Thread.sleep(500); // access logs are flushed every 100 ms
-    Files.createDirectories(evidence);
-    Files.copy(gateway.log, evidence.resolve(Cast.GATEWAY + ".log"));
-    Files.copy(sidecar.log, evidence.resolve(Cast.POD + "_istio-proxy.log"));
-    Files.copy(folder.resolve("application.log"), evidence.resolve(Cast.POD + "_catalog.log"));
-    write(evidence, Cast.GATEWAY + "_clusters.txt", gateway.admin("/clusters"));
-    write(evidence, Cast.GATEWAY + "_config_dump.json", gateway.admin(DUMP));
-    write(evidence, Cast.POD + "_config_dump.json", sidecar.admin(DUMP));
-    write(evidence, "pods.yaml", Objects.pods(started.minusSeconds(86_400)));
-    write(evidence, "service.yaml", Objects.service(setup));
-    write(evidence, "routing.yaml", Objects.routing(setup));
-    write(evidence, "policies.yaml", Objects.policies(setup));
-    write(evidence, "curl-v.txt", verbose.toString());
-    if (!loop.isEmpty()) {
-      write(
-          evidence,
-          "loop-from-pod.txt",
-          "$ kubectl -n shop exec %s -- sh -c 'while :; do echo \"$(date -u +%%FT%%TZ) $(%s -o /dev/null -w \"%%{http_code} %%{time_total}\")\"; done' 2>&1%n"
-                  .formatted(Cast.CLIENT, loopCommand)
-              + String.join("\n", loop)
-              + "\n");
-    }
-  }
-
-  private static void write(Path evidence, String name, String text) throws IOException {
-    if (!text.isEmpty()) {
-      Files.writeString(evidence.resolve(name), text);
-    }
+    new Evidence(setup, this, rollouts).write(evidence);
+    caller.record(evidence);
   }
 
   @Override
   public void close() throws IOException {
-    gateway.close();
-    sidecar.close();
-    application.close();
+    for (Envoy gateway : gateways) {
+      gateway.close();
+    }
+    for (Pod pod : pods) {
+      pod.close();
+    }
   }
 }

@@ -4,16 +4,16 @@ import dev.whichhop.lab.Scenario;
 import dev.whichhop.lab.Setup;
 import dev.whichhop.lab.Stage;
 
-/** The certificate of the sidecar ran out, the gateway refuses it. */
+/** The certificate of the sidecar ran out yesterday. */
 public final class CertificateExpired implements Scenario {
-  @Override
-  public String name() {
-    return "certificate-expired";
-  }
-
   @Override
   public String cause() {
     return "mesh-certificate-expired";
+  }
+
+  @Override
+  public String remedy() {
+    return "renew-certificates";
   }
 
   @Override
@@ -28,9 +28,7 @@ public final class CertificateExpired implements Scenario {
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.curl("/api/items");
   }
 

@@ -7,13 +7,13 @@ import dev.whichhop.lab.Stage;
 /** One broken path ejects the only host, and good paths get no host. */
 public final class EjectionOfHealthyHost implements Scenario {
   @Override
-  public String name() {
-    return "ejection-of-healthy-host";
+  public String cause() {
+    return "outlier-ejection";
   }
 
   @Override
-  public String cause() {
-    return "outlier-ejection";
+  public String remedy() {
+    return "disable-all-outlier-detectors";
   }
 
   @Override
@@ -22,21 +22,10 @@ public final class EjectionOfHealthyHost implements Scenario {
   }
 
   @Override
-  public Setup cure() {
-    return new Setup();
-  }
-
-  @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
-    for (int i = 0; i < 3; i++) {
-      stage.loop("/broken");
-    }
-    for (int i = 0; i < 8; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
+    stage.loop(3, "/broken");
+    stage.loop(8, "/api/items");
     stage.curl("/api/items");
   }
 

@@ -1,31 +1,10 @@
 package dev.whichhop.lab.scenario;
 
 import dev.whichhop.lab.Scenario;
-import dev.whichhop.lab.Setup;
 import dev.whichhop.lab.Stage;
 
 /** Much at once, some of it slow, and nothing is wrong. */
 public final class HealthyUnderLoad implements Scenario {
-  @Override
-  public String name() {
-    return "healthy-under-load";
-  }
-
-  @Override
-  public String cause() {
-    return "";
-  }
-
-  @Override
-  public Setup fault() {
-    return new Setup();
-  }
-
-  @Override
-  public Setup cure() {
-    return new Setup();
-  }
-
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
     stage.curl("/api/items");

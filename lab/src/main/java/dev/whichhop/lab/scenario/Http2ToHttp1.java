@@ -7,13 +7,13 @@ import dev.whichhop.lab.Stage;
 /** The port name promises HTTP/2, the application speaks HTTP/1.1. */
 public final class Http2ToHttp1 implements Scenario {
   @Override
-  public String name() {
-    return "http2-to-http1";
+  public String cause() {
+    return "protocol-selection-mismatch";
   }
 
   @Override
-  public String cause() {
-    return "protocol-selection-mismatch";
+  public String remedy() {
+    return "name-the-protocol";
   }
 
   @Override
@@ -22,15 +22,8 @@ public final class Http2ToHttp1 implements Scenario {
   }
 
   @Override
-  public Setup cure() {
-    return new Setup();
-  }
-
-  @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.curl("/api/items");
   }
 

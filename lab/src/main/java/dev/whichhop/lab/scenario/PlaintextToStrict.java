@@ -7,13 +7,13 @@ import dev.whichhop.lab.Stage;
 /** A pod without a sidecar calls in plain text a pod that accepts mutual TLS only. */
 public final class PlaintextToStrict implements Scenario {
   @Override
-  public String name() {
-    return "plaintext-to-strict";
+  public String cause() {
+    return "mtls-strict-plaintext-client";
   }
 
   @Override
-  public String cause() {
-    return "mtls-strict-plaintext-client";
+  public String remedy() {
+    return "permissive-for-port";
   }
 
   @Override
@@ -28,9 +28,7 @@ public final class PlaintextToStrict implements Scenario {
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.curl("/api/items");
   }
 

@@ -4,16 +4,16 @@ import dev.whichhop.lab.Scenario;
 import dev.whichhop.lab.Setup;
 import dev.whichhop.lab.Stage;
 
-/** More at the same moment than one connection and one waiting request can take. */
+/** Two requests at once are more than the pool takes. */
 public final class PoolOverflow implements Scenario {
-  @Override
-  public String name() {
-    return "pool-overflow";
-  }
-
   @Override
   public String cause() {
     return "circuit-breaker-overflow";
+  }
+
+  @Override
+  public String remedy() {
+    return "raise-pool-limits";
   }
 
   @Override
@@ -22,15 +22,8 @@ public final class PoolOverflow implements Scenario {
   }
 
   @Override
-  public Setup cure() {
-    return new Setup();
-  }
-
-  @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.together(12, "/wait/300");
     stage.curl("/api/items");
   }

@@ -11,13 +11,13 @@ import dev.whichhop.lab.Stage;
  */
 public final class RequestLimitOverflow implements Scenario {
   @Override
-  public String name() {
-    return "request-limit-overflow";
+  public String cause() {
+    return "circuit-breaker-overflow";
   }
 
   @Override
-  public String cause() {
-    return "circuit-breaker-overflow";
+  public String remedy() {
+    return "raise-pool-limits";
   }
 
   @Override
@@ -26,15 +26,8 @@ public final class RequestLimitOverflow implements Scenario {
   }
 
   @Override
-  public Setup cure() {
-    return new Setup();
-  }
-
-  @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.together(12, "/wait/300");
     stage.curl("/api/items");
   }

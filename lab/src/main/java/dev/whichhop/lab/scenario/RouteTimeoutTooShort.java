@@ -7,37 +7,30 @@ import java.time.Duration;
 
 /** The route gives up before the application is done. */
 public final class RouteTimeoutTooShort implements Scenario {
-  private static final Duration SHORT = Duration.ofMillis(500);
-  private static final Duration LONG = Duration.ofSeconds(5);
-
-  @Override
-  public String name() {
-    return "route-timeout-too-short";
-  }
-
   @Override
   public String cause() {
     return "route-timeout";
   }
 
   @Override
+  public String remedy() {
+    return "set-route-timeout";
+  }
+
+  @Override
   public Setup fault() {
-    return new Setup().routeTimeout(SHORT);
+    return new Setup().routeTimeout(Duration.ofMillis(500));
   }
 
   @Override
   public Setup cure() {
-    return new Setup().routeTimeout(LONG);
+    return new Setup().routeTimeout(Duration.ofSeconds(5));
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
-    for (int i = 0; i < 5; i++) {
-      stage.loop("/wait/900");
-    }
+    stage.loop(6, "/api/items");
+    stage.loop(5, "/wait/900");
     stage.curl("/wait/900");
   }
 

@@ -1,36 +1,30 @@
 package dev.whichhop.lab.scenario;
 
+import dev.whichhop.lab.Cast;
 import dev.whichhop.lab.Scenario;
 import dev.whichhop.lab.Setup;
 import dev.whichhop.lab.Stage;
 
-/** The gateway still sends to the address of a pod that is gone. */
+/** The gateway still sends to the address of a pod that has moved. */
 public final class StaleEndpoint implements Scenario {
-  @Override
-  public String name() {
-    return "stale-endpoint";
-  }
-
   @Override
   public String cause() {
     return "stale-endpoints-config-lag";
   }
 
   @Override
-  public Setup fault() {
-    return new Setup().endpointStale();
+  public String remedy() {
+    return "restart-or-scale-istiod";
   }
 
   @Override
-  public Setup cure() {
-    return new Setup();
+  public Setup fault() {
+    return new Setup().endpoint(Cast.GONE_ADDRESS);
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.curl("/api/items");
   }
 

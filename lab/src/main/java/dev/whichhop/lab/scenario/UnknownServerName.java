@@ -7,13 +7,13 @@ import dev.whichhop.lab.Stage;
 /** The gateway has no filter chain for the name that callers ask for. */
 public final class UnknownServerName implements Scenario {
   @Override
-  public String name() {
-    return "unknown-server-name";
+  public String cause() {
+    return "gateway-sni-mismatch";
   }
 
   @Override
-  public String cause() {
-    return "gateway-sni-mismatch";
+  public String remedy() {
+    return "accept-any-server-name";
   }
 
   @Override
@@ -23,14 +23,12 @@ public final class UnknownServerName implements Scenario {
 
   @Override
   public Setup cure() {
-    return new Setup().gatewayServerName("shop.example.com");
+    return new Setup().gatewayServerName("*");
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
-    for (int i = 0; i < 6; i++) {
-      stage.loop("/api/items");
-    }
+    stage.loop(6, "/api/items");
     stage.curl("/api/items");
   }
 

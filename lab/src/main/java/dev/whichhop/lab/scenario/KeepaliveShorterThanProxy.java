@@ -1,5 +1,6 @@
 package dev.whichhop.lab.scenario;
 
+import dev.whichhop.lab.Behaviour;
 import dev.whichhop.lab.Scenario;
 import dev.whichhop.lab.Setup;
 import dev.whichhop.lab.Stage;
@@ -9,43 +10,39 @@ import java.time.Duration;
  * The application closes idle connections earlier than the proxy, over a request that has just
  * come.
  */
-public final class KeepAliveShorterThanProxy implements Scenario {
-  private static final Duration IDLE = Duration.ofSeconds(2);
-  private static final Duration LONGER = Duration.ofHours(2);
-
-  @Override
-  public String name() {
-    return "keepalive-shorter-than-proxy";
-  }
-
+public final class KeepaliveShorterThanProxy implements Scenario {
   @Override
   public String cause() {
     return "keepalive-idle-race-app";
   }
 
   @Override
+  public String remedy() {
+    return "raise-server-keep-alive";
+  }
+
+  @Override
   public Setup fault() {
-    return new Setup().applicationKeepAlive(IDLE);
+    return new Setup().application(new Behaviour().keepAlive(Duration.ofSeconds(2)));
   }
 
   @Override
   public Setup cure() {
-    return new Setup().applicationKeepAlive(LONGER);
+    return new Setup().application(new Behaviour().keepAlive(Duration.ofHours(2)));
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
     for (int i = 0; i < 5; i++) {
-      stage.loop("/api/items");
-      stage.loop("/api/items");
+      stage.loop(2, "/api/items");
       Thread.sleep(1850); // the application decides at 1.7 s and closes at 2 s
-      stage.loop("/api/items", "-d", "price=1");
+      stage.loop(1, "/api/items", "-d", "price=1");
     }
     stage.curl("/api/items");
   }
 
   @Override
   public long happened(Stage stage) throws Exception {
-    return stage.closedOverRequest();
+    return stage.lostByApplication();
   }
 }
