@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -42,6 +44,7 @@ public final class FlowLogGenerator {
   private final boolean custom;
   private final OutputStream[] files;
   private final TreeMap<String, long[]> truth = new TreeMap<>();
+  private final Set<Long> used = new HashSet<>();
   private final StringBuilder line = new StringBuilder(256);
   private long records;
 
@@ -91,8 +94,8 @@ public final class FlowLogGenerator {
   private void connection() throws IOException {
     int client = random.nextInt(NETWORKS) << 8 | 10 + random.nextInt(HOSTS);
     int server = random.nextInt(NETWORKS) << 8 | 10 + random.nextInt(HOSTS);
-    int clientPort = 32_768 + random.nextInt(28_000);
     int serverPort = PORTS[random.nextInt(PORTS.length)];
+    int clientPort = clientPort(client, server, serverPort);
     long start = START + random.nextInt(3_600);
     Fate fate =
         switch (random.nextInt(100)) {
@@ -145,6 +148,17 @@ public final class FlowLogGenerator {
     }
   }
 
+  /** One that the client has not used with this port of the server before. */
+  private int clientPort(int client, int server, int serverPort) {
+    while (true) {
+      int port = 32_768 + random.nextInt(28_000);
+      long pair = (long) client << 48 | (long) server << 32 | (long) serverPort << 16 | port;
+      if (used.add(pair)) {
+        return port;
+      }
+    }
+  }
+
   private record Endpoint(String network, int host, int port) {}
 
   private void record(
@@ -174,8 +188,7 @@ public final class FlowLogGenerator {
       line.append(direction);
     }
     line.append('\n');
-    files[(int) (records % files.length)].write(
-        line.toString().getBytes(StandardCharsets.US_ASCII));
+    files[random.nextInt(files.length)].write(line.toString().getBytes(StandardCharsets.US_ASCII));
     records++;
   }
 

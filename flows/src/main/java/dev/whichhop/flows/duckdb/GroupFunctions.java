@@ -3,6 +3,7 @@ package dev.whichhop.flows.duckdb;
 import dev.whichhop.flows.function.Aggregate;
 import dev.whichhop.flows.function.Function;
 import dev.whichhop.flows.sql.Sql;
+import dev.whichhop.flows.sql.Sql.Operator;
 import dev.whichhop.flows.sql.Sql.Order;
 import dev.whichhop.flows.value.Value;
 import java.util.ArrayList;
@@ -33,21 +34,15 @@ final class GroupFunctions {
    * @param integers whether all of them are integers
    */
   Sql exactSum(Sql sum, Sql size, Sql integers) {
-    String function =
-        functions.add(List.of(Kind.NUMBER, Kind.NUMBER, Kind.TRUTH), Kind.NUMBER, this::exactSum);
-    return Sql.call(function, sum, size, integers);
+    Sql exact = Sql.and(integers, Sql.infix(size, Operator.LESS, new Sql.Real(EXACT)));
+    // Only a sum that is not exact comes to Java: there may be millions of groups.
+    String failing = functions.add(List.of(Kind.NUMBER), Kind.NUMBER, this::inexact);
+    return Sql.when(Sql.or(new Sql.IsNull(sum), exact), sum, Sql.call(failing, sum));
   }
 
-  private Value exactSum(List<Value> arguments) {
-    Value sum = arguments.getFirst();
-    boolean exact =
-        sum.isMissing()
-            || arguments.get(2).truth() && arguments.get(1).number().orElse(EXACT) < EXACT;
-    if (!exact) {
-      inexact = true;
-      throw new ArithmeticException("a sum that depends on its order");
-    }
-    return sum;
+  private Value inexact(List<Value> sum) {
+    inexact = true;
+    throw new ArithmeticException("a sum that depends on its order");
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.whichhop.flows.value;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalDouble;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * The ascending order of {@code sort}: missing values, then texts, then numbers.
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
  * come first is assumed.
  */
 public final class NaturalOrder implements Comparator<Value> {
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
   /** Lengths are written as one character from here on. */
   private static final int LENGTH_BASE = 0x100;
 
@@ -57,12 +53,26 @@ public final class NaturalOrder implements Comparator<Value> {
    * less and greater than the same characters as any digit, and the length of the run.
    */
   public static String key(String text) {
-    return DIGITS.matcher(text).replaceAll(NaturalOrder::keyOfRun);
+    StringBuilder key = new StringBuilder(text.length() + 8);
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      while (end < text.length() && isDigit(text.charAt(end))) {
+        end++;
+      }
+      if (end == at) {
+        key.append(text.charAt(at++));
+      } else {
+        int length = Math.min(end - at, LONGEST_RUN);
+        key.append('0').append((char) (LENGTH_BASE + length)).append(text, at, end);
+        at = end;
+      }
+    }
+    return key.toString();
   }
 
-  private static String keyOfRun(MatchResult run) {
-    int length = Math.min(run.group().length(), LONGEST_RUN);
-    return "0" + (char) (LENGTH_BASE + length) + run.group();
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static int compareCodePoints(String left, String right) {
