@@ -5,6 +5,7 @@ import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Pod;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -106,17 +107,37 @@ public final class Addresses {
   }
 
   /**
-   * Pods or endpoints of the namespace that a cluster is for are listed, as far as both are named.
+   * Whether the evidence lists who serves a cluster: endpoints of its service, a table of the pods
+   * of its namespace, or at least one of its pods, known by name or by having answered. One pod by
+   * itself, such as the caller's, is no list: that an address is missing then proves nothing.
    */
   public static boolean lists(Bundle bundle, String cluster) {
     String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
-    String namespace = host.substring(host.indexOf('.') + 1);
-    return namespace.isEmpty()
-        || bundle.pods().stream()
-            .anyMatch(pod -> pod.namespace().isEmpty() || pod.namespace().equals(namespace))
-        || bundle.objects().stream()
+    int dot = host.indexOf('.');
+    String service = dot < 0 ? host : host.substring(0, dot);
+    String namespace = dot < 0 ? "" : host.substring(dot + 1);
+    List<Pod> pods =
+        bundle.pods().stream()
+            .filter(pod ->
+                namespace.isEmpty()
+                    || pod.namespace().isEmpty()
+                    || pod.namespace().equals(namespace))
+            .toList();
+    return bundle.objects().stream()
             .filter(one -> one.kind().startsWith("Endpoint"))
-            .anyMatch(one -> one.namespace().equals(namespace));
+            .anyMatch(one -> namespace.isEmpty() || one.namespace().equals(namespace))
+        || (!pods.isEmpty() && !bundle.tables("pods").isEmpty())
+        || pods.stream().anyMatch(pod -> pod.name().startsWith(service + "-"))
+        || pods.stream().anyMatch(pod -> answered(bundle, cluster, pod.ip()));
+  }
+
+  private static boolean answered(Bundle bundle, String cluster, String address) {
+    return !address.isEmpty()
+        && bundle.observations().stream()
+            .anyMatch(one ->
+                one.succeeded()
+                    && one.upstreamCluster().equals(cluster)
+                    && host(one.upstreamHost()).equals(address));
   }
 
   /** The pod that has this address (port allowed). */

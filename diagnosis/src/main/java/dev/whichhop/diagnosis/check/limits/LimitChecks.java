@@ -42,6 +42,7 @@ public final class LimitChecks {
         new SlowerSinceInjection(),
         new RefusedForHeaders(),
         new FailuresAboveSize(),
+        new AnswersCutAtOneSize(),
         new ApplicationEndedAtFailures());
   }
 }

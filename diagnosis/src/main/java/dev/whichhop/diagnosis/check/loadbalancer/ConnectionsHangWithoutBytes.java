@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Connections were accepted and stayed open for long without a byte in either direction. */
+/**
+ * Connections were accepted and stayed open for long without a byte in either direction. A request
+ * that has a method was read, so it is none of them.
+ */
 final class ConnectionsHangWithoutBytes implements Check {
   /** Long enough that a person or a client gives up; shorter waits are ordinary. */
   private static final Duration LONG = Duration.ofSeconds(5);
@@ -37,7 +40,7 @@ final class ConnectionsHangWithoutBytes implements Check {
     List<Observation> connections =
         file.bundle().observations().stream()
             .filter(one -> one.vantage().side() != Side.SERVER)
-            .filter(one -> one.status() <= 0)
+            .filter(one -> one.status() <= 0 && one.method().isEmpty())
             .toList();
     if (connections.isEmpty()) {
       return Answer.blind("gateway-access-log");

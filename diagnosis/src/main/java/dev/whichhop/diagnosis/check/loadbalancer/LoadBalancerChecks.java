@@ -35,6 +35,7 @@ public final class LoadBalancerChecks {
         new TargetInServiceWithoutEndpoint(),
         new NodeWithoutEndpointIsSilent(),
         new ExternalTrafficPolicyLocal(),
+        new TargetsArePods(),
         new KubeProxyDoesNotKnowItsNode(),
         new TargetPortIsNoNodePort(),
         new LoadBalancerSyncFailed(),
@@ -47,6 +48,7 @@ public final class LoadBalancerChecks {
         new ConnectionsHangWithoutBytes(),
         new FailuresNeverReachedGateway(),
         new LateAnswersNeverArrive(),
+        new LongCallsAreLost(),
         new FailuresFollowDeregistration(),
         new FailuresFollowNewTargets(),
         new FailuresPrecedeTargetFailing());

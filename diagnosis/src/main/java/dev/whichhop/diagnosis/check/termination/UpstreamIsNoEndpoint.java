@@ -50,7 +50,17 @@ final class UpstreamIsNoEndpoint implements Check {
     if (known.isEmpty() || sent.isEmpty()) {
       return Answer.blind(known.isEmpty() ? "endpointslices" : "sidecar-access-log");
     }
-    List<Observation> unconnected = sent.stream().filter(one -> one.hasFlag("UF")).toList();
+    Map<String, Boolean> listed = new HashMap<>();
+    List<Observation> unconnected =
+        sent.stream()
+            .filter(one -> one.hasFlag("UF"))
+            .filter(one ->
+                listed.computeIfAbsent(
+                    one.upstreamCluster(), cluster -> Addresses.lists(file.bundle(), cluster)))
+            .toList();
+    if (unconnected.isEmpty() && listed.containsValue(false)) {
+      return Answer.blind("endpointslices");
+    }
     Map<String, Set<String>> endpoints = new HashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
@@ -61,8 +71,7 @@ final class UpstreamIsNoEndpoint implements Check {
               .computeIfAbsent(
                   one.upstreamCluster(), cluster -> Addresses.ofService(file.bundle(), cluster))
               .contains(address)
-          && Addresses.nearAny(address, known)
-          && Addresses.lists(file.bundle(), one.upstreamCluster())) {
+          && Addresses.nearAny(address, known)) {
         evidence.add(one.evidence());
         subject = address;
       }

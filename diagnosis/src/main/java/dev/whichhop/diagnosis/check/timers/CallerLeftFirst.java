@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.timers;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.CallerGone;
 import dev.whichhop.diagnosis.view.OneDuration;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
@@ -36,7 +37,7 @@ final class CallerLeftFirst implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS);
+    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.LOGS);
   }
 
   @Override
@@ -45,7 +46,8 @@ final class CallerLeftFirst implements Check {
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       Optional<Duration> clock =
           left(group) ? OneDuration.of(group, all).filter(one -> !balancer(one)) : Optional.empty();
-      if (clock.isPresent() && answersReach(clock.get(), group, all)) {
+      if (clock.isPresent()
+          && (answersReach(clock.get(), group, all) || serversFindThemGone(group, file))) {
         return Answer.found(
             group.failures().getFirst().authority(),
             group.failures().stream().limit(3).map(Observation::evidence).toList(),
@@ -73,6 +75,11 @@ final class CallerLeftFirst implements Check {
         .filter(one -> one.vantage().side() == group.side() || isOwnAnswer(one, group))
         .flatMap(one -> one.duration().stream())
         .anyMatch(one -> one.multipliedBy(2).compareTo(clock) >= 0);
+  }
+
+  /** Nor does a server that never answers find the caller gone when it wants to. */
+  private static boolean serversFindThemGone(Symptom.RequestFailures group, CaseFile file) {
+    return CallerGone.after(group, file.bundle()).size() * 2L >= group.failures().size();
   }
 
   /** The server's word that it answered what the callers had asked for. */

@@ -22,6 +22,8 @@ public final class VpcChecks {
         new OnlyOutsideCallersFail(),
         new AcceptedWithoutAnswer(),
         new ConntrackCountsInvalid(),
+        new InvalidPacketsPass(),
+        new SegmentPastTranslation(),
         new ConntrackTableFull(),
         new IdleLongerThanConntrackTimeout(),
         new TrackingShorterThanIdleTimeout(),
