@@ -85,13 +85,28 @@ public record Echoes(Duration timer, List<Observation> within, int failed, doubl
         accidents += echoes(answered.get(i), seconds, sorted) ? 1 : 0;
       }
       double part = (accidents + 1.0) / (looked + 1.0);
-      double odds = within.size() * -Math.log(part);
+      double odds = oddsAgainst(within.size(), failed.size(), part);
       if (odds > bestOdds) {
         bestOdds = odds;
         best = new Echoes(Duration.ofSeconds(seconds), within, failed.size(), part);
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /**
+   * Logarithm of the odds (nats) against at least {@code hits} of {@code all} by accident, when
+   * each is one with probability {@code part}: the Chernoff bound of the binomial tail, so never
+   * too large. The misses count too: 8 of 10 are nothing where three of four answered requests are
+   * such too.
+   */
+  private static double oddsAgainst(int hits, int all, double part) {
+    double share = (double) hits / all;
+    if (share <= part) {
+      return 0;
+    }
+    double missed = hits == all ? 0 : (1 - share) * Math.log((1 - share) / (1 - part));
+    return all * (share * Math.log(share / part) + missed);
   }
 
   private static boolean echoes(Observation one, long seconds, Map<String, long[]> ends) {

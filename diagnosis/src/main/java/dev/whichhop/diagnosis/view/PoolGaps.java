@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * How long a pooled connection had been silent before each of the requests that one vantage sent
@@ -67,14 +68,41 @@ public final class PoolGaps {
   }
 
   /**
-   * Gaps before the requests of one vantage; none where only a sample of the requests is known.
+   * Gaps before the requests of one vantage. Where only a sample of the requests is kept, those
+   * that were measured while the whole log was read; of other logs none.
    *
    * @param failures the failures to be explained, all of the same hop and side
    */
   public static PoolGaps of(List<Observation> failures, Bundle bundle) {
     return SampledLogs.of(bundle).containAny(failures)
-        ? new PoolGaps(List.of(), List.of())
+        ? measuredWhileRead(failures, bundle.observations())
         : of(failures, bundle.observations());
+  }
+
+  private static PoolGaps measuredWhileRead(List<Observation> failures, List<Observation> all) {
+    PoolGaps byConnection = recorded(failures, all, one -> one.silence().connectionMillis());
+    return byConnection.failed.size() * 2 >= failures.size()
+        ? byConnection
+        : recorded(failures, all, one -> one.silence().hostMillis());
+  }
+
+  private static PoolGaps recorded(
+      List<Observation> failures, List<Observation> all, ToLongFunction<Observation> silence) {
+    Observation example = failures.getFirst();
+    Set<Place> failing = new HashSet<>();
+    failures.forEach(one -> failing.add(one.place()));
+    List<Gap> failed = new ArrayList<>();
+    List<Gap> answered = new ArrayList<>();
+    for (Observation one : all) {
+      long idle = silence.applyAsLong(one);
+      if (idle >= 0
+          && one.vantage().hop() == example.vantage().hop()
+          && one.vantage().side() == example.vantage().side()) {
+        boolean fails = failing.contains(one.place());
+        (fails ? failed : answered).add(new Gap(one, Duration.ofMillis(idle)));
+      }
+    }
+    return new PoolGaps(failed, answered);
   }
 
   static PoolGaps of(List<Observation> failures, List<Observation> all) {

@@ -49,6 +49,7 @@ final class ChunkScan {
   private final int upstreamLocal;
   private final int downstreamLocal;
   private final int downstreamRemote;
+  private final int upstreamHost;
 
   ChunkScan(EnvoyFormat format) {
     matcher = new EnvoyByteMatcher(format);
@@ -64,11 +65,14 @@ final class ChunkScan {
     upstreamLocal = matcher.index(AccessField.UPSTREAM_LOCAL_ADDRESS);
     downstreamLocal = matcher.index(AccessField.DOWNSTREAM_LOCAL_ADDRESS);
     downstreamRemote = matcher.index(AccessField.DOWNSTREAM_REMOTE_ADDRESS);
+    upstreamHost = matcher.index(AccessField.UPSTREAM_HOST);
   }
 
   /** True when the format has the fields without which no line can be counted. */
   boolean usable() {
+    // What a gRPC call failed with stands beside a status of 200.
     return matcher.usable()
+        && matcher.index(AccessField.GRPC_STATUS) < 0
         && time >= 0
         && status >= 0
         && flags >= 0
@@ -97,6 +101,7 @@ final class ChunkScan {
    * @param last latest end
    * @param lastCounted start of the last line when that was counted; -1 otherwise
    * @param others the lines that are not counted, numbered from 0
+   * @param answers of the counted lines, in the order of the file
    */
   record Result(
       LineChunks.Chunk chunk,
@@ -105,7 +110,15 @@ final class ChunkScan {
       long first,
       long last,
       long lastCounted,
-      List<Line> others) {}
+      List<Line> others,
+      List<CountedAnswer> answers) {}
+
+  /**
+   * What a counted line says for the silence before later requests; keys of {@link LastAnswers}.
+   *
+   * @param end milliseconds since 1970
+   */
+  record CountedAnswer(int number, long connection, long host, long end) {}
 
   /**
    * Scans all lines.
@@ -116,6 +129,8 @@ final class ChunkScan {
   Result scan(LineChunks.Chunk chunk, long sample, LineContext context) {
     long[][] counted = new long[Kind.values().length][STATUSES];
     List<Line> others = new ArrayList<>();
+    List<CountedAnswer> answers = new ArrayList<>();
+    long writer = LastAnswers.key(0, context.instance());
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     long lastCounted = -1;
@@ -132,7 +147,11 @@ final class ChunkScan {
       if (start >= 0) {
         counted[kind.ordinal()][(int) matcher.number(bytes, status)]++;
         first = Math.min(first, start);
-        last = Math.max(last, start + (duration < 0 ? 0 : duration(bytes)));
+        long finish = start + (duration < 0 ? 0 : duration(bytes));
+        last = Math.max(last, finish);
+        if (upstreamHost >= 0) {
+          answers.add(answer(bytes, writer, lines, finish));
+        }
       } else {
         others.add(line(chunk, from, end, lines, lastCounted, context));
       }
@@ -140,7 +159,17 @@ final class ChunkScan {
       lines++;
       from = end + 1;
     }
-    return new Result(chunk, lines, counted, first, last, lastCounted, others);
+    return new Result(chunk, lines, counted, first, last, lastCounted, others, answers);
+  }
+
+  private CountedAnswer answer(byte[] bytes, long writer, int number, long end) {
+    long host = key(writer, bytes, upstreamHost);
+    long connection = matcher.isNone(bytes, upstreamLocal) ? 0 : key(host, bytes, upstreamLocal);
+    return new CountedAnswer(number, connection, host, end);
+  }
+
+  private long key(long seed, byte[] bytes, int field) {
+    return LastAnswers.key(seed, bytes, matcher.start(field), matcher.end(field));
   }
 
   private Line line(

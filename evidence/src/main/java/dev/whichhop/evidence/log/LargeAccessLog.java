@@ -9,6 +9,7 @@ import dev.whichhop.records.access.EnvoyFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a very large Envoy text log: two threads scan chunks of it, this one reads the bytes and
@@ -112,9 +114,19 @@ final class LargeAccessLog {
     }
   }
 
+  private static ChunkScan.@Nullable CountedAnswer next(Iterator<ChunkScan.CountedAnswer> all) {
+    return all.hasNext() ? all.next() : null;
+  }
+
   private void take(ChunkScan.Result result) {
     int firstLine = file.firstLine() + lines;
+    Iterator<ChunkScan.CountedAnswer> answers = result.answers().iterator();
+    ChunkScan.CountedAnswer answer = next(answers);
     for (ChunkScan.Line line : result.others()) {
+      while (answer != null && answer.number() < line.number()) {
+        log.answered(answer.connection(), answer.host(), answer.end());
+        answer = next(answers);
+      }
       int number = firstLine + line.number();
       if (line.cut()) {
         problems.report(file.at(number), "line longer than 1 MiB, cut");
@@ -125,6 +137,10 @@ final class LargeAccessLog {
       } else {
         log.envoyLine(line.text(), line.observation().withPlace(file.at(number)));
       }
+    }
+    while (answer != null) {
+      log.answered(answer.connection(), answer.host(), answer.end());
+      answer = next(answers);
     }
     log.counted(result.lastCounted());
     lines += result.lines();

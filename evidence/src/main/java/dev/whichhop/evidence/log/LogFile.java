@@ -34,6 +34,7 @@ final class LogFile {
   private final LineOrder order;
   private final PendingVantages pending;
   private final LogExtent extent = new LogExtent();
+  private final Silences silences = new Silences();
   private final AttemptLedger ledger = new AttemptLedger();
   private Component component = Component.APPLICATION;
   private @Nullable Instant lastTime;
@@ -163,7 +164,7 @@ final class LogFile {
     noteTime(writer, start, observation.end().orElse(start));
     Observation timed = prefixTime == null ? observation : observation.withCollected(prefixTime);
     ledger.line(timed);
-    pending.add(timed);
+    pending.add(EnvoyVantage.unresolved(timed) ? silences.see(timed) : timed);
   }
 
   /** Lines without a time, such as those of a stack trace, have that of the record before. */
@@ -252,6 +253,14 @@ final class LogFile {
     }
   }
 
+  /**
+   * An answer of a line that is only counted; see {@link Silences#answered}. Its keys are made of
+   * the file's own writer.
+   */
+  void answered(long connection, long host, long end) {
+    silences.answered(connection, host, end);
+  }
+
   /** Counted lines from one moment to another, in milliseconds since 1970. */
   void covers(long from, long to) {
     extent.add(instance, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to));
@@ -269,6 +278,9 @@ final class LogFile {
         completeness = Completeness.FILTERED;
       } else if (sampled || !into.keepsSuccesses()) {
         completeness = Completeness.SAMPLED;
+        problems.report(
+            Place.file(file.name()),
+            "a very large log: of the requests that succeeded a sample is kept, all are counted");
       }
     }
     for (Coverage covered : extent.coverage(file.name(), completeness)) {

@@ -22,6 +22,13 @@ public final class Observation {
 
   private static final Set<String> HARMLESS_FLAGS = Set.of("DC", "DI", "FI", "RFCF");
 
+  /**
+   * gRPC statuses with which a call fails although nothing is wrong with it: UNKNOWN,
+   * DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE, DATA_LOSS. All others say what is
+   * wrong with the call or its caller (grpc.io, "Status codes and their use in gRPC").
+   */
+  private static final Set<Integer> GRPC_FAILURES = Set.of(2, 4, 8, 13, 14, 15);
+
   private final Builder from;
   private final Vantage vantage;
   private final Place place;
@@ -29,11 +36,15 @@ public final class Observation {
   /** When the line was collected; counts where the line itself has no time. */
   private final @Nullable Instant collected;
 
+  private final Silence silence;
+
   /** Asked for by nearly every check. */
   private final boolean failed;
 
-  private Observation(Builder from, Vantage vantage, Place place, @Nullable Instant collected) {
+  private Observation(
+      Builder from, Vantage vantage, Place place, @Nullable Instant collected, Silence silence) {
     this.from = from;
+    this.silence = silence;
     this.vantage = vantage;
     this.place = place;
     this.collected = collected;
@@ -52,21 +63,31 @@ public final class Observation {
    * The same request at another vantage: a single line does not always tell where it was written.
    */
   public Observation withVantage(Vantage other) {
-    return new Observation(from, other, place, collected);
+    return new Observation(from, other, place, collected, silence);
   }
 
   /** The same request at another place: parts of a large file are read before those in front. */
   public Observation withPlace(Place other) {
-    return new Observation(from, vantage, other, collected);
+    return new Observation(from, vantage, other, collected, silence);
   }
 
   /** The same request, of which something around the line tells when it was logged. */
   public Observation withCollected(@Nullable Instant time) {
-    return new Observation(from, vantage, place, time);
+    return new Observation(from, vantage, place, time, silence);
+  }
+
+  /** The same request with what its whole log tells of the silence before it. */
+  public Observation withSilence(Silence measured) {
+    return new Observation(from, vantage, place, collected, measured);
   }
 
   public Place place() {
     return place;
+  }
+
+  /** As its whole log tells it; unknown where no reader measured it. */
+  public Silence silence() {
+    return silence;
   }
 
   /** Start of the request where the source says so (Envoy's START_TIME), else the log time. */
@@ -112,6 +133,11 @@ public final class Observation {
   /** HTTP status; 0 when the line says that there was none; -1 when the source has no status. */
   public int status() {
     return from.status;
+  }
+
+  /** Status of a gRPC call, 0 to 16, which HTTP delivers with status 200; -1 when not told. */
+  public int grpcStatus() {
+    return from.grpcStatus;
   }
 
   /** Envoy response flags as printed, for example {@code UF,URX}; empty for {@code -}. */
@@ -237,6 +263,7 @@ public final class Observation {
         || (from.status >= 400 && !from.flags.isEmpty())
         || (from.status == 431)
         || deniedByPolicy(from)
+        || GRPC_FAILURES.contains(from.grpcStatus)
         || from.status == CLIENT_CLOSED_NGINX
         || from.status == CLIENT_CLOSED_ALB;
   }
@@ -287,6 +314,7 @@ public final class Observation {
     private String authority = "";
     private String protocol = "";
     private int status = -1;
+    private int grpcStatus = -1;
     private String flags = "";
     private String details = "";
     private String transportFailure = "";
@@ -359,6 +387,11 @@ public final class Observation {
 
     public Builder status(int value) {
       this.status = value;
+      return this;
+    }
+
+    public Builder grpcStatus(int value) {
+      this.grpcStatus = value;
       return this;
     }
 
@@ -459,7 +492,7 @@ public final class Observation {
     }
 
     public Observation build() {
-      return new Observation(this, vantage, place, null);
+      return new Observation(this, vantage, place, null, Silence.UNKNOWN);
     }
   }
 }
