@@ -33,11 +33,34 @@ public final class VantageResolver {
   private final Vantage asOutbound;
   private final Vantage asGateway;
   private final Set<String> own = new HashSet<>();
+
+  /** Hosts on both ends of the connections of lines that tell nothing by themselves. */
+  private final Hosts locals = new Hosts();
+
+  private final Hosts remotes = new Hosts();
   private long inbound;
   private long outbound;
   private long gateway;
   private long forwarded;
   private long unforwarded;
+
+  /** Different hosts; two are as good as many. */
+  private static final class Hosts {
+    private String first = "";
+    private int size;
+
+    private void add(String address) {
+      String host = host(address);
+      if (size < 2 && !host.isEmpty() && !host.equals(first)) {
+        first = size == 0 ? host : first;
+        size++;
+      }
+    }
+
+    private int size() {
+      return size;
+    }
+  }
 
   public VantageResolver(String instance) {
     this.instance = instance;
@@ -62,6 +85,8 @@ public final class VantageResolver {
         addOwn(line.upstreamLocalAddress());
       }
       case UNKNOWN -> {
+        locals.add(line.downstreamLocalAddress());
+        remotes.add(line.downstreamRemoteAddress());
         if (!line.method().isEmpty() && !sentToOwnPod(line)) {
           if (line.forwardedFor().isEmpty()) {
             unforwarded++;
@@ -157,6 +182,9 @@ public final class VantageResolver {
     if (inbound + outbound == 0 && looksLikeGateway()) {
       return Kind.GATEWAY;
     }
+    if (inbound + outbound == 0 && arrivesFromOutside(line)) {
+      return Kind.GATEWAY;
+    }
     // Only a sidecar's listener for arriving connections has no chain for what it is sent, and only
     // there the caller's sidecar names the cluster in the TLS hello.
     if (line.serverName().startsWith("outbound_")
@@ -167,6 +195,23 @@ public final class VantageResolver {
       return Kind.INBOUND;
     }
     return Kind.OUTBOUND;
+  }
+
+  /**
+   * A line of a connection that came to nothing, so that it names no cluster. A server name that no
+   * sidecar of a caller makes up and that is none of the cluster's is that of a client outside the
+   * mesh. Where many hosts arrive at one address that is no caller's sidecar; a sidecar's listener
+   * refuses plain text for want of a filter chain, but it does not decode what it has no chain for.
+   */
+  private boolean arrivesFromOutside(Observation line) {
+    if (!line.upstreamCluster().isEmpty() || !line.upstreamHost().isEmpty()) {
+      return false;
+    }
+    String name = line.serverName();
+    boolean foreign =
+        !name.isEmpty() && !name.startsWith("outbound_") && !name.endsWith(".cluster.local");
+    return foreign && name.indexOf('.') > 0
+        || line.hasFlag("DPE") && locals.size() == 1 && remotes.size() > 1;
   }
 
   /** Istio's gateways append to X-Forwarded-For ({@code use_remote_address}), sidecars do not. */

@@ -52,12 +52,14 @@ final class CodecErrorAtHop implements Check {
     if (lines.isEmpty()) {
       return Answer.blind("sidecar-access-log");
     }
+    // One line that never got as far as a cluster does not tell whose it is.
+    boolean alone = lines.size() == 1 && lines.getFirst().upstreamCluster().isEmpty();
     List<Observation> broken =
         lines.stream()
             .filter(one ->
                 one.hasFlag("UPE")
                     || one.body().contains(ANSWER)
-                    || (one.hasFlag("DPE") && one.vantage().side() != Side.GATEWAY))
+                    || (one.hasFlag("DPE") && one.vantage().side() != Side.GATEWAY && !alone))
             .filter(one -> one.status() != 431)
             .filter(one -> !one.downstreamLocalAddress().endsWith(":15021"))
             .toList();
