@@ -92,6 +92,115 @@ final class VerdictsTest {
   }
 
   @Test
+  void anHonestErrorNowAndThenIsHealthy() throws IOException {
+    List<String> lines = served();
+    lines.add(line("/v1/items/7", "500 - via_upstream", "198.51.100.7", "10.70.1.20:8080"));
+    assertThat(diagnose(lines)).isEqualTo(HEALTHY);
+  }
+
+  @Test
+  void anApplicationThatOftenAnswersWithErrorsIsNotHealthy() throws IOException {
+    List<String> lines = served();
+    for (int i = 0; i < 20; i++) {
+      lines.add(line("/v1/items/7", "500 - via_upstream", "198.51.100.7", "10.70.1.20:8080"));
+    }
+    assertThat(diagnose(lines)).isEqualTo(INSUFFICIENT);
+    assertThat(Run.of("diagnose", folder.toString()).out())
+        .contains("NO HOP DROPPED IT", "33 % of the answers are errors of the application");
+  }
+
+  @Test
+  void callersThatAreNearlyAllSentAwayAreNotServed() throws IOException {
+    List<String> lines = served().subList(0, 5);
+    for (int i = 0; i < 20; i++) {
+      lines.add(line("/v1/items/7", "404 - via_upstream", "198.51.100.7", "10.70.1.20:8080"));
+    }
+    assertThat(diagnose(lines)).isEqualTo(INSUFFICIENT);
+  }
+
+  @Test
+  void whatTheGatewayRefusesOnPurposeIsItsPolicyAndNotTheApplications() throws IOException {
+    List<String> lines = served();
+    for (int i = 0; i < 40; i++) {
+      lines.add(line("/v1/items/7", "403 UAEX ext_authz_denied", "198.51.100.7", "-"));
+    }
+    assertThat(diagnose(lines)).isEqualTo(INSUFFICIENT);
+    assertThat(Run.of("diagnose", folder.toString()).out())
+        .contains("a proxy refuses 50 % of the requests", "(refused on purpose by a proxy)")
+        .doesNotContain("the application's own answer");
+  }
+
+  @Test
+  void anAuthorizationServiceThatFailsIsToBeExplained() throws IOException {
+    List<String> lines = served();
+    lines.add(line("/v1/items/7", "403 UAEX ext_authz_error", "198.51.100.7", "-"));
+    assertThat(diagnose(lines)).isEqualTo(INSUFFICIENT);
+  }
+
+  /** gRPC statuses stand in trailers; HTTP says 200 whatever happened. */
+  @Test
+  void callsThatFailBehindStatus200AreSeen() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String status = i % 3 > 0 ? "OK" : i % 2 == 0 ? "14" : "Unavailable";
+      lines.add(
+          "{\"start_time\":\"2026-03-04T09:00:%02dZ\",\"method\":\"POST\",\"path\":\"/i.I/Get\","
+                  .formatted(i)
+              + "\"protocol\":\"HTTP/2\",\"response_code\":200,\"response_flags\":\"-\","
+              + "\"response_code_details\":\"via_upstream\",\"duration\":4,\"grpc_status\":\""
+              + status
+              + "\",\"upstream_cluster\":\"inbound|9090||\",\"upstream_host\":\"10.3.1.1:9090\"}");
+    }
+    assertThat(diagnose(lines)).isEqualTo(INSUFFICIENT);
+    assertThat(Run.of("diagnose", folder.toString()).out())
+        .contains("33 % of the answers", "10 of 30 requests failed: 200 gRPC 14");
+  }
+
+  /** What a line says of its writer does not hang on the name of the file it was saved to. */
+  @Test
+  void aConnectionWithAForeignServerNameArrivedAtAGateway() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      lines.add(
+          "[2026-03-04T09:00:%02dZ] \"- - -\" 0 NR filter_chain_not_found - \"-\" 0 0 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.70.0.5:8443 10.70.9.%d:40000 old.example.org -"
+              .formatted(i, i));
+    }
+    Files.write(folder.resolve("attachment.txt"), lines);
+    assertThat(firstCause()).contains("\"gateway-sni-mismatch\"");
+  }
+
+  /** The near miss: the server name that a caller's sidecar makes up. */
+  @Test
+  void aConnectionWithAServerNameOfTheMeshArrivedAtASidecar() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      lines.add(
+          "[2026-03-04T09:00:%02dZ] \"- - -\" 0 NR filter_chain_not_found - \"-\" 0 0 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.70.0.5:8080 10.70.9.%d:40000 outbound_.80_._.items.shop.svc.cluster.local -"
+              .formatted(i, i));
+    }
+    Files.write(folder.resolve("attachment.txt"), lines);
+    assertThat(firstCause()).doesNotContain("\"gateway-sni-mismatch\"");
+  }
+
+  @Test
+  void whatManyHostsSendAndNobodyUnderstandsArrivedAtAGateway() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      lines.add(
+          "[2026-03-04T09:00:%02dZ] \"- - HTTP/1.1\" 400 DPE http1.codec_error - \"-\" 0 11 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.70.0.5:8080 10.70.9.%d:40000 - -"
+              .formatted(i, i));
+    }
+    Files.write(folder.resolve("attachment.txt"), lines);
+    Files.writeString(
+        folder.resolve("attributes.json"),
+        """
+        {"Attributes": [{"Key": "proxy_protocol_v2.enabled", "Value": "true"},
+          {"Key": "preserve_client_ip.enabled", "Value": "true"}]}
+        """);
+    assertThat(firstCause()).contains("\"proxy-protocol-mismatch\"");
+  }
+
+  @Test
   void aDescribedServiceTellsItsNodePorts() throws IOException {
     Files.writeString(
         folder.resolve("service.txt"),

@@ -135,7 +135,8 @@ public final class Diagnoser {
       }
       return refuted(symptoms, asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
     }
-    return trafficSucceeded(asked) ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
+    boolean served = trafficSucceeded(asked) && symptoms.stream().noneMatch(Symptom::troubles);
+    return served ? Verdict.HEALTHY : Verdict.INSUFFICIENT;
   }
 
   /**

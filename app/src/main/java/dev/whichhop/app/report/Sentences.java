@@ -3,10 +3,13 @@ package dev.whichhop.app.report;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Symptom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Phrases and findings as sentences of one language. */
@@ -59,7 +62,30 @@ public final class Sentences {
                 "percent", Math.round(cause.confidence() * 100) + " %"));
       }
       case HEALTHY -> messages.text("report.verdict.healthy");
-      case INSUFFICIENT -> messages.text("report.verdict.insufficient");
+      case INSUFFICIENT ->
+          served(diagnosis)
+              .map(this::notServed)
+              .orElseGet(() ->
+                  messages.text(
+                      diagnosis.nextEvidence().isEmpty()
+                          ? "report.verdict.unsettled"
+                          : "report.verdict.insufficient"));
     };
+  }
+
+  /** The heaviest honest answer, where nothing else is wrong. */
+  private static Optional<Symptom> served(Diagnosis diagnosis) {
+    boolean faulty =
+        diagnosis.symptoms().stream().anyMatch(one -> one.disposition() == Disposition.FAULTY);
+    return faulty
+        ? Optional.empty()
+        : diagnosis.symptoms().stream().filter(Symptom::troubles).findFirst();
+  }
+
+  private String notServed(Symptom symptom) {
+    String who = symptom.disposition() == Disposition.POLICY ? "policy" : "application";
+    return messages.text(
+        "report.verdict.not-served." + who,
+        Map.of("percent", Math.round(100.0 * symptom.count() / symptom.of()) + " %"));
   }
 }

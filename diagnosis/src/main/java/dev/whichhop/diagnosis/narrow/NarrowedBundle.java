@@ -48,6 +48,7 @@ final class NarrowedBundle implements Bundle {
               one.vantage().hop(),
               one.vantage().side(),
               one.status(),
+              one.grpcStatus(),
               one.flags(),
               one.clientFailure(),
               0);
@@ -61,7 +62,13 @@ final class NarrowedBundle implements Bundle {
 
   private static Tally.Line counted(Tally.Line line, long count) {
     return new Tally.Line(
-        line.hop(), line.side(), line.status(), line.flags(), line.clientFailure(), count);
+        line.hop(),
+        line.side(),
+        line.status(),
+        line.grpcStatus(),
+        line.flags(),
+        line.clientFailure(),
+        count);
   }
 
   @Override

@@ -18,6 +18,9 @@ final class Dispositions {
   /** The same of an AWS Application Load Balancer. */
   private static final int CLIENT_CLOSED_ALB = 460;
 
+  private static final int GRPC_DEADLINE_EXCEEDED = 4;
+  private static final int GRPC_UNAVAILABLE = 14;
+
   private Dispositions() {}
 
   static Disposition of(Observation origin) {
@@ -38,13 +41,30 @@ final class Dispositions {
           : Disposition.FAULTY;
     }
     boolean passedThrough = origin.details().isEmpty() || origin.details().equals("via_upstream");
-    if (origin.flags().isEmpty() && passedThrough && status >= 500 && !isOfProxies(status)) {
+    if (origin.flags().isEmpty() && passedThrough && ofTheServer(origin)) {
       return Disposition.APPLICATION;
     }
     if (origin.hasFlag("UAEX") || origin.hasFlag("RL")) {
-      return status < 500 ? Disposition.APPLICATION : Disposition.FAULTY;
+      return status >= 500 || origin.details().endsWith("_error")
+          ? Disposition.FAULTY
+          : Disposition.POLICY;
     }
     return Disposition.FAULTY;
+  }
+
+  /**
+   * True for an answer that no proxy makes up. Envoy answers a gRPC call that it has to drop with
+   * 14 or, for a time-out, 4 (istio-envoy facts, section 2): what a sidecar got from its own
+   * application is that one's; farther away, a proxy on the way may have made it.
+   */
+  private static boolean ofTheServer(Observation origin) {
+    if (origin.status() >= 500) {
+      return !isOfProxies(origin.status());
+    }
+    return origin.grpcStatus() > 0
+        && (origin.vantage().side() == Side.INBOUND
+            || origin.grpcStatus() != GRPC_UNAVAILABLE
+                && origin.grpcStatus() != GRPC_DEADLINE_EXCEEDED);
   }
 
   /**

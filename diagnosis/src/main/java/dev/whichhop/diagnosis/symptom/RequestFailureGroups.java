@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,14 @@ import java.util.Set;
 final class RequestFailureGroups implements SymptomDetector {
   private static final int EVIDENCE_SHOWN = 3;
 
+  /** Fewer answers that blame the caller say nothing about callers in general. */
+  private static final int LEAST_REFUSED = 10;
+
   private record Signature(
       Hop hop,
       Side side,
       int status,
+      int grpcStatus,
       String flags,
       ClientFailure failure,
       Disposition disposition) {}
@@ -55,6 +60,7 @@ final class RequestFailureGroups implements SymptomDetector {
         groups.computeIfAbsent(signature(origin, disposition), _ -> new ArrayList<>()).add(origin);
       }
     }
+    refused(exchanges, scans).forEach(groups::putIfAbsent);
     dropCallersEcho(groups);
     List<Symptom> symptoms = new ArrayList<>();
     Traffic traffic = Traffic.of(bundle);
@@ -70,11 +76,39 @@ final class RequestFailureGroups implements SymptomDetector {
     return symptoms;
   }
 
+  /**
+   * Answers that blame the caller (4xx) are his affair, unless most callers of a vantage get them:
+   * then nobody is served, whoever is to blame.
+   */
+  private static Map<Signature, List<Observation>> refused(
+      List<Exchange> exchanges, Set<Observation> scans) {
+    Map<Signature, List<Observation>> groups = new LinkedHashMap<>();
+    Map<Side, long[]> answered = new EnumMap<>(Side.class);
+    for (Exchange exchange : exchanges) {
+      Observation last = exchange.observations().getLast();
+      answered.computeIfAbsent(last.vantage().side(), _ -> new long[1])[0]++;
+      if (!exchange.failed() && last.status() >= 400 && !scans.contains(last)) {
+        Disposition who =
+            last.details().startsWith("jwt_authn") ? Disposition.POLICY : Disposition.APPLICATION;
+        groups.computeIfAbsent(signature(last, who), _ -> new ArrayList<>()).add(last);
+      }
+    }
+    groups
+        .entrySet()
+        .removeIf(group -> {
+          long of = answered.getOrDefault(group.getKey().side, new long[1])[0];
+          int count = group.getValue().size();
+          return count < LEAST_REFUSED || Share.of(count, of).compareTo(Share.MOST) > 0;
+        });
+    return groups;
+  }
+
   private static Signature signature(Observation origin, Disposition disposition) {
     return new Signature(
         origin.vantage().hop(),
         origin.vantage().side(),
         origin.status(),
+        origin.grpcStatus(),
         origin.flags(),
         origin.clientFailure(),
         disposition);
@@ -179,7 +213,8 @@ final class RequestFailureGroups implements SymptomDetector {
       String ending = signature.failure.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       return signature.status > 0 ? signature.status + " " + ending : ending;
     }
-    return signature.status + (signature.flags.isEmpty() ? "" : " " + signature.flags);
+    String grpc = signature.grpcStatus < 0 ? "" : " gRPC " + signature.grpcStatus;
+    return signature.status + grpc + (signature.flags.isEmpty() ? "" : " " + signature.flags);
   }
 
   private static List<Symptom> fromLoadResults(Bundle bundle) {
@@ -195,7 +230,7 @@ final class RequestFailureGroups implements SymptomDetector {
         int status = worst.matches("[1-5][0-9][0-9]") ? Integer.parseInt(worst) : -1;
         ClientFailure failure = status > 0 ? ClientFailure.NONE : ClientFailure.OTHER;
         Signature signature =
-            new Signature(Hop.CLIENT, Side.CALLER, status, "", failure, Disposition.FAULTY);
+            new Signature(Hop.CLIENT, Side.CALLER, status, -1, "", failure, Disposition.FAULTY);
         List<Evidence> evidence = List.of(result.evidence());
         symptoms.add(
             new Symptom.RequestFailures(

@@ -28,7 +28,8 @@ final class Traffic {
   }
 
   /** What {@link Tally} tells failures apart by. */
-  private record Kind(Hop hop, Side side, int status, String flags, ClientFailure failure) {}
+  private record Kind(
+      Hop hop, Side side, int status, int grpcStatus, String flags, ClientFailure failure) {}
 
   private final Map<Vantage, Seen> seen = new HashMap<>();
 
@@ -53,7 +54,13 @@ final class Traffic {
     for (Tally.Line line : bundle.tally().lines()) {
       traffic.at(line.hop(), line.side()).tallied += line.count();
       Kind kind =
-          new Kind(line.hop(), line.side(), line.status(), line.flags(), line.clientFailure());
+          new Kind(
+              line.hop(),
+              line.side(),
+              line.status(),
+              line.grpcStatus(),
+              line.flags(),
+              line.clientFailure());
       if (traffic.failures.containsKey(kind)) {
         traffic.failures(kind)[1] += line.count();
       }
@@ -67,7 +74,12 @@ final class Traffic {
 
   private static Kind kind(Observation one) {
     return new Kind(
-        one.vantage().hop(), one.vantage().side(), one.status(), one.flags(), one.clientFailure());
+        one.vantage().hop(),
+        one.vantage().side(),
+        one.status(),
+        one.grpcStatus(),
+        one.flags(),
+        one.clientFailure());
   }
 
   private long[] failures(Kind kind) {

@@ -7,5 +7,7 @@ public enum Disposition {
   /** Looks like a failure but is how it should be: a client that closed its websocket. */
   EXPECTED,
   /** The application's own honest answer, for example a 500 with its log line. */
-  APPLICATION
+  APPLICATION,
+  /** A proxy refused it on purpose, as it is told to: a rate limit, external authorization. */
+  POLICY
 }

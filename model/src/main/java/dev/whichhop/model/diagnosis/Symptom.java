@@ -35,6 +35,16 @@ public sealed interface Symptom {
     return -1;
   }
 
+  /**
+   * True where no hop dropped anything and callers are in trouble all the same: the application or
+   * a policy answers one request in ten, or more, with an error.
+   */
+  default boolean troubles() {
+    boolean honest =
+        disposition() == Disposition.APPLICATION || disposition() == Disposition.POLICY;
+    return honest && of() > 0 && count() * 10 >= of();
+  }
+
   default Optional<Instant> first() {
     return Optional.empty();
   }

@@ -52,7 +52,8 @@ public final class BundleBuilder {
   private int successesKept;
   private boolean dropped;
 
-  private record TallyKey(Hop hop, Side side, int status, String flags, ClientFailure failure) {}
+  private record TallyKey(
+      Hop hop, Side side, int status, int grpcStatus, String flags, ClientFailure failure) {}
 
   private static final class SignalHits {
     private long count;
@@ -143,6 +144,7 @@ public final class BundleBuilder {
         observation.vantage().hop(),
         observation.vantage().side(),
         observation.status(),
+        observation.grpcStatus(),
         observation.flags(),
         observation.clientFailure(),
         1);
@@ -167,14 +169,20 @@ public final class BundleBuilder {
   /** Counts observations that are not kept; the fast way through very large logs. */
   public void countUnkept(
       Hop hop, Side side, int status, String flags, ClientFailure failure, long howMany) {
-    count(hop, side, status, flags, failure, howMany);
+    count(hop, side, status, -1, flags, failure, howMany);
     dropped = true;
   }
 
   private void count(
-      Hop hop, Side side, int status, String flags, ClientFailure failure, long howMany) {
-    counts.computeIfAbsent(new TallyKey(hop, side, status, flags, failure), _ -> new long[1])[0] +=
-        howMany;
+      Hop hop,
+      Side side,
+      int status,
+      int grpcStatus,
+      String flags,
+      ClientFailure failure,
+      long howMany) {
+    TallyKey key = new TallyKey(hop, side, status, grpcStatus, flags, failure);
+    counts.computeIfAbsent(key, _ -> new long[1])[0] += howMany;
   }
 
   public void add(LogRecord record) {
@@ -214,7 +222,9 @@ public final class BundleBuilder {
     for (Map.Entry<TallyKey, long[]> entry : counts.entrySet()) {
       TallyKey key = entry.getKey();
       long count = entry.getValue()[0];
-      lines.add(new Tally.Line(key.hop, key.side, key.status, key.flags, key.failure, count));
+      lines.add(
+          new Tally.Line(
+              key.hop, key.side, key.status, key.grpcStatus, key.flags, key.failure, count));
       all += count;
       if (key.status >= 500 || key.failure != ClientFailure.NONE || !key.flags.isEmpty()) {
         failures += count;

@@ -9,11 +9,12 @@ import java.util.List;
  */
 public record Tally(long observations, long failures, boolean kept, List<Line> lines) {
 
-  /** Observations that agree in hop, side, status, flags and failure. */
+  /** Observations that agree in hop, side, status, gRPC status, flags and failure. */
   public record Line(
       dev.whichhop.model.Hop hop,
       Side side,
       int status,
+      int grpcStatus,
       String flags,
       ClientFailure clientFailure,
       long count) {}

@@ -16,6 +16,8 @@ public enum AccessField {
   PATH,
   PROTOCOL,
   STATUS,
+  /** As a number or a name, see {@link GrpcStatus}. */
+  GRPC_STATUS,
   FLAGS,
   DETAILS,
   TERMINATION_DETAILS,
@@ -71,6 +73,7 @@ public enum AccessField {
       case PATH -> into.path(cache.same(value));
       case PROTOCOL -> into.protocol(cache.same(value));
       case STATUS -> into.status((int) Math.clamp(number(value), -1, 999));
+      case GRPC_STATUS -> into.grpcStatus(GrpcStatus.number(value));
       case FLAGS -> into.flags(cache.same(value));
       case DETAILS, TERMINATION_DETAILS -> into.details(cache.same(value));
       case TRANSPORT_FAILURE, DOWNSTREAM_TRANSPORT_FAILURE ->

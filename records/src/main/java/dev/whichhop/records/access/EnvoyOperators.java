@@ -19,6 +19,7 @@ final class EnvoyOperators {
       case "START_TIME", "START_TIME_LOCAL" -> AccessField.START_TIME;
       case "PROTOCOL" -> AccessField.PROTOCOL;
       case "RESPONSE_CODE" -> AccessField.STATUS;
+      case "GRPC_STATUS", "GRPC_STATUS_NUMBER" -> AccessField.GRPC_STATUS;
       case "RESPONSE_FLAGS" -> AccessField.FLAGS;
       case "RESPONSE_CODE_DETAILS" -> AccessField.DETAILS;
       case "CONNECTION_TERMINATION_DETAILS" -> AccessField.TERMINATION_DETAILS;
