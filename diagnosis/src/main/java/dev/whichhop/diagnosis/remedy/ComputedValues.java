@@ -1,20 +1,15 @@
 package dev.whichhop.diagnosis.remedy;
 
 import dev.whichhop.diagnosis.CaseFile;
-import dev.whichhop.diagnosis.view.Revisions;
-import dev.whichhop.diagnosis.view.Revisions.Revision;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.diagnosis.ComputedValue;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.ladder.Ladder;
-import dev.whichhop.model.ladder.Origin;
-import dev.whichhop.model.ladder.Rung;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +17,9 @@ import java.util.stream.Stream;
 /**
  * The closed vocabulary of values that remedies may name. Each says its formula with the numbers,
  * or, where the evidence does not have them, what to measure.
+ *
+ * <p>A value that is not beyond what is in force would make worse what the remedy promises to mend,
+ * or change nothing: then the evidence does not have what it takes, and the answer says so.
  */
 final class ComputedValues {
   /** All names; a remedy's text has them as placeholders. */
@@ -32,13 +30,34 @@ final class ComputedValues {
           "keepalive-before",
           "listener-idle-above",
           "drain-time",
+          "stop-wait",
           "grace-time",
-          "wait-answer",
+          "grace-after-wait",
+          "target-wait",
+          "grace-after-target-wait",
+          "route-answer",
+          "revision-answer",
           "pool-connections",
           "pool-requests",
           "pods-needed",
           "pods-most",
           "pod-capacity");
+
+  /** Those that are to lie below what is in force; all others above. */
+  private static final Set<String> LOWERED = Set.of("idle-below", "keepalive-before");
+
+  static final String CONNECTIONS = "spec.trafficPolicy.connectionPool.tcp.maxConnections";
+
+  private static final String PENDING =
+      "spec.trafficPolicy.connectionPool.http.http1MaxPendingRequests";
+
+  private static final String REQUESTS = "spec.trafficPolicy.connectionPool.http.http2MaxRequests";
+
+  private static final String MIN_SCALE =
+      "spec.template.metadata.annotations[autoscaling.knative.dev/min-scale]";
+
+  private static final String MAX_SCALE =
+      "spec.template.metadata.annotations[autoscaling.knative.dev/max-scale]";
 
   /** A timer that must be below another one keeps a fifth of distance: clocks and the wire. */
   private static final double BELOW = 0.8;
@@ -48,247 +67,183 @@ final class ComputedValues {
    */
   private static final double LONGEST = 1.5;
 
-  /** Twice the mean: requests come in bursts, and Little's law speaks of the mean. */
-  private static final double BURST = 2;
-
-  /**
-   * Knative's target: 70 % of the limit (knative facts 4, container-concurrency-target-percentage).
-   */
-  private static final double TARGET = 0.7;
-
   /** Keepalive that may be lost twice before the connection is forgotten. */
   private static final int KEEPALIVES = 3;
 
   /** An NLB's time-out is at most 6000 s (aws facts 5.2). */
   private static final long LISTENER_MOST = 6000;
 
-  private final CaseFile file;
-  private final List<Ladder> ladders;
-  private final String host;
+  private final Rungs rungs;
+  private final StopValues stop;
+  private final LoadValues load;
 
   ComputedValues(CaseFile file, List<Ladder> ladders, String host) {
-    this.file = file;
-    // Those of the failing service first.
-    this.ladders =
-        ladders.stream().sorted(Comparator.comparing(one -> !one.onFailingLeg())).toList();
-    this.host = host;
+    this.rungs = new Rungs(ladders);
+    this.stop = new StopValues(file, rungs, host);
+    this.load = new LoadValues(file, host);
   }
 
-  ComputedValue of(String name) {
+  /** For a remedy that changes this object. */
+  ComputedValue of(String name, Optional<KubernetesObject> object) {
     Optional<ComputedValue> found =
         switch (name) {
           case "idle-below" -> idleBelow();
           case "keep-alive-above" -> keepAliveAbove();
           case "keepalive-before" -> keepaliveBefore();
           case "listener-idle-above" -> listenerIdleAbove();
-          case "drain-time" -> drain();
-          case "grace-time" -> grace();
-          case "wait-answer" -> waitAnswer();
-          case "pool-connections", "pool-requests" -> pool(name);
-          case "pods-needed" -> pods(name, 1);
-          case "pods-most" -> pods(name, BURST);
-          case "pod-capacity" -> podCapacity();
+          case "drain-time" -> stop.drain(object);
+          case "stop-wait" -> stop.waitBeforeStop(object);
+          case "grace-time" -> stop.grace(object);
+          case "grace-after-wait" -> stop.graceAfterWait(object);
+          case "target-wait" -> stop.targetWait(object);
+          case "grace-after-target-wait" -> stop.graceAfterTargetWait(object);
+          case "route-answer", "revision-answer" -> answer(name);
+          case "pool-connections", "pool-requests" -> load.pool(name, object);
+          case "pods-needed" -> load.podsNeeded();
+          case "pods-most" -> load.podsMost();
+          case "pod-capacity" -> load.podCapacity();
           default -> throw new IllegalArgumentException("no computed value " + name);
         };
-    return found.orElseGet(
-        () -> new ComputedValue(name, "", Phrase.of("computed." + name + ".measure"), List.of()));
+    return found
+        .map(value -> beyond(value, object))
+        .orElseGet(() ->
+            new ComputedValue(name, "", Phrase.of("computed." + name + ".measure"), List.of()));
   }
 
-  private static ComputedValue value(
-      String name, String value, List<Evidence> inputs, Object... numbers) {
+  /** True when the remedy would give nothing that is not there already. */
+  boolean isInForce(String name, Optional<KubernetesObject> object) {
+    return switch (name) {
+      case "drain-time" -> stop.drainSuffices(object);
+      // Without a bound now the number of pods is not what is missing, and this would set one.
+      case "pods-most" -> object.isPresent() && InForce.field(object, MAX_SCALE).isEmpty();
+      default -> false;
+    };
+  }
+
+  static ComputedValue value(String name, String value, List<Evidence> inputs, Object... numbers) {
     return new ComputedValue(
         name, value, Phrase.of("computed." + name + ".formula", numbers), inputs);
   }
 
+  /** The value, or, where it does not go beyond what is in force, that it does not. */
+  private ComputedValue beyond(ComputedValue value, Optional<KubernetesObject> object) {
+    Optional<InForce> now = inForce(value.name(), object);
+    if (now.isEmpty()) {
+      return value;
+    }
+    double proposed = number(value.value());
+    boolean better =
+        LOWERED.contains(value.name())
+            ? proposed < now.get().number()
+            : proposed > now.get().number();
+    if (better) {
+      return value;
+    }
+    List<Evidence> inputs = new ArrayList<>(now.get().evidence());
+    inputs.addAll(value.inputs());
+    return new ComputedValue(
+        value.name(),
+        "",
+        Phrase.of("computed.not-beyond", "computed", value.value(), "now", now.get().text()),
+        inputs);
+  }
+
+  /** What the value is to be beyond of; the times of a stop look to that themselves. */
+  private Optional<InForce> inForce(String name, Optional<KubernetesObject> object) {
+    return switch (name) {
+      case "idle-below" -> timer("outbound-pool-idle");
+      case "keep-alive-above" -> timer("app-keep-alive");
+      case "keepalive-before" -> timer("gateway-keepalive");
+      case "listener-idle-above" -> timer("nlb-idle");
+      case "route-answer" -> timer("route-timeout");
+      case "revision-answer" -> timer("revision-timeout");
+      case "pool-connections" -> InForce.field(object, CONNECTIONS);
+      case "pool-requests" ->
+          Stream.of(PENDING, REQUESTS)
+              .flatMap(path -> InForce.field(object, path).stream())
+              .max(Comparator.comparingDouble(InForce::number));
+      case "pods-needed" -> InForce.field(object, MIN_SCALE);
+      case "pods-most" -> InForce.field(object, MAX_SCALE);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<InForce> timer(String timer) {
+    return rungs
+        .find(timer)
+        .map(one -> new InForce(Rungs.time(one).toMillis() / 1000.0, Rungs.place(one)));
+  }
+
+  /** {@code 12s}, {@code 20 s}, {@code 7}. */
+  private static double number(String value) {
+    return Double.parseDouble(value.replace("s", "").strip());
+  }
+
   /** The pool lets go before the one who closes. */
   private Optional<ComputedValue> idleBelow() {
-    return rung("app-keep-alive")
-        .or(() -> rung("sidecar-downstream-idle"))
-        .filter(one -> time(one).toSeconds() >= 2)
+    return rungs
+        .find("app-keep-alive")
+        .or(() -> rungs.find("sidecar-downstream-idle"))
+        .filter(one -> Rungs.time(one).toSeconds() >= 2)
         .map(one -> {
-          long seconds = Math.max(1, (long) (time(one).toSeconds() * BELOW));
-          return value("idle-below", seconds + "s", place(one), "closes", Seconds.of(time(one)));
+          long seconds = Math.max(1, (long) (Rungs.time(one).toSeconds() * BELOW));
+          return value(
+              "idle-below", seconds + "s", Rungs.place(one), "closes", Seconds.of(Rungs.time(one)));
         });
   }
 
   /** The server keeps connections longer than whoever calls it. */
   private Optional<ComputedValue> keepAliveAbove() {
-    return rung("queue-proxy-pool-idle")
-        .or(() -> rung("inbound-pool-idle"))
-        .or(() -> rung("alb-idle"))
-        .or(() -> rung("outbound-pool-idle"))
+    return rungs
+        .find("queue-proxy-pool-idle")
+        .or(() -> rungs.find("inbound-pool-idle"))
+        .or(() -> rungs.find("alb-idle"))
+        .or(() -> rungs.find("outbound-pool-idle"))
         .map(one ->
             value(
                 "keep-alive-above",
-                time(one).plusSeconds(5).toSeconds() + " s",
-                place(one),
+                Rungs.time(one).plusSeconds(5).toSeconds() + " s",
+                Rungs.place(one),
                 "keeps",
-                Seconds.of(time(one))));
+                Seconds.of(Rungs.time(one))));
   }
 
   private Optional<ComputedValue> keepaliveBefore() {
-    return rung("nlb-idle")
+    return rungs
+        .find("nlb-idle")
         .map(one ->
             value(
                 "keepalive-before",
-                "" + time(one).toSeconds() / KEEPALIVES,
-                place(one),
+                "" + Rungs.time(one).toSeconds() / KEEPALIVES,
+                Rungs.place(one),
                 "forgets",
-                Seconds.of(time(one))));
+                Seconds.of(Rungs.time(one))));
   }
 
   /** Above the longest silence that was seen, where the NLB can have that. */
   private Optional<ComputedValue> listenerIdleAbove() {
-    return rung("client-pool-idle")
-        .filter(one -> time(one).toSeconds() * LONGEST <= LISTENER_MOST)
+    return rungs
+        .find("client-pool-idle")
+        .filter(one -> Rungs.time(one).toSeconds() * LONGEST <= LISTENER_MOST)
         .map(one ->
             value(
                 "listener-idle-above",
-                "" + (long) Math.ceil(time(one).toSeconds() * LONGEST),
-                place(one),
+                "" + (long) Math.ceil(Rungs.time(one).toSeconds() * LONGEST),
+                Rungs.place(one),
                 "silence",
-                Seconds.of(time(one))));
-  }
-
-  private Optional<ComputedValue> drain() {
-    return rung("longest-request")
-        .map(one ->
-            value(
-                "drain-time",
-                drainSeconds(one) + "s",
-                place(one),
-                "longest",
-                Seconds.of(time(one))));
-  }
-
-  private static long drainSeconds(Rung longest) {
-    long seconds = (long) Math.ceil(time(longest).toMillis() / 1000.0 * LONGEST);
-    return Math.max(5, (seconds + 4) / 5 * 5);
-  }
-
-  /** What waits first, then the drain, then a little. */
-  private Optional<ComputedValue> grace() {
-    Optional<Rung> longest = rung("longest-request");
-    long stop = rung("application-pre-stop").map(one -> time(one).toSeconds()).orElse(0L);
-    return longest.map(one -> {
-      long drain = drainSeconds(one);
-      List<Evidence> inputs = new ArrayList<>(place(one));
-      rung("application-pre-stop").ifPresent(wait -> inputs.addAll(place(wait)));
-      return value(
-          "grace-time",
-          "" + (stop + drain + 5),
-          inputs,
-          "wait",
-          stop + " s",
-          "drain",
-          drain + " s");
-    });
+                Seconds.of(Rungs.time(one))));
   }
 
   /** The longest good answer, and half as much again. */
-  private Optional<ComputedValue> waitAnswer() {
-    return rung("longest-request")
+  private Optional<ComputedValue> answer(String name) {
+    return rungs
+        .find("longest-request")
         .map(one ->
-            value(
-                "wait-answer",
-                "" + (long) Math.ceil(time(one).toMillis() / 1000.0 * LONGEST),
-                place(one),
-                "longest",
-                Seconds.of(time(one))));
-  }
-
-  private Optional<ComputedValue> pool(String name) {
-    return host.isEmpty()
-        ? Optional.empty()
-        : Load.ofOneCaller(file, host)
-            .map(load ->
-                value(
-                    name,
-                    "" + (long) Math.max(2, Math.ceil(load.concurrency() * BURST)),
-                    List.of(load.first(), load.last()),
-                    numbers(load)));
-  }
-
-  private Optional<ComputedValue> pods(String name, double burst) {
-    for (Revision revision : Revisions.failing(file)) {
-      long limit = revision.concurrency().whole().orElse(0);
-      Optional<Load> load = limit > 0 ? Load.ofRevision(file, revision) : Optional.empty();
-      if (load.isPresent()) {
-        double concurrency = load.get().concurrency() * burst;
-        long pods = (long) Math.max(1, Math.ceil(concurrency / (limit * TARGET)));
-        Object[] numbers =
-            Stream.concat(
-                    Stream.of(numbers(load.get())),
-                    Stream.of("limit", limit, "target", Math.round(TARGET * 100) + " %"))
-                .toArray();
-        return Optional.of(
             value(
                 name,
-                "" + pods,
-                List.of(revision.concurrency().evidence(), load.get().first(), load.get().last()),
-                numbers));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ComputedValue> podCapacity() {
-    return Revisions.failing(file).stream()
-        .flatMap(revision ->
-            PodCapacity.ofRevision(file, revision)
-                .filter(one -> isNotTheLimit(one, revision))
-                .stream())
-        .findFirst()
-        .map(one ->
-            value(
-                "pod-capacity",
-                "" + one.requests(),
-                List.of(one.example()),
-                "capacity",
-                one.requests(),
-                "alone",
-                decimal(one.alone()),
-                "beyond",
-                decimal(one.beyond())));
-  }
-
-  /** Beyond the limit that is set requests take longer because they wait for a slot. */
-  private static boolean isNotTheLimit(PodCapacity capacity, Revision revision) {
-    long limit = revision.concurrency().whole().orElse(0);
-    return limit == 0 || capacity.requests() < limit;
-  }
-
-  private static String decimal(double seconds) {
-    return String.format(Locale.ROOT, "%.3f", seconds);
-  }
-
-  private static Object[] numbers(Load load) {
-    return new Object[] {
-      "rate", String.format(Locale.ROOT, "%.1f", load.rate()),
-      "latency", decimal(load.latency()),
-      "concurrency", String.format(Locale.ROOT, "%.1f", load.concurrency()),
-      "requests", load.requests()
-    };
-  }
-
-  /** A value that lasts and that does not rest on a default which nothing confirms. */
-  private Optional<Rung> rung(String timer) {
-    return ladders.stream()
-        .flatMap(one -> one.rungs().stream())
-        .filter(one -> one.timer().equals(timer))
-        .filter(one -> one.value().duration().isPresent())
-        .findFirst();
-  }
-
-  private static Duration time(Rung rung) {
-    return rung.value().duration().orElse(Duration.ZERO);
-  }
-
-  private static List<Evidence> place(Rung rung) {
-    return switch (rung.origin()) {
-      case Origin.Configured configured -> List.of(configured.evidence());
-      case Origin.Measured measured -> List.of(measured.evidence());
-      case Origin.Default _, Origin.Unseen _ -> List.of();
-    };
+                "" + (long) Math.ceil(Rungs.time(one).toMillis() / 1000.0 * LONGEST),
+                Rungs.place(one),
+                "longest",
+                Seconds.of(Rungs.time(one))));
   }
 }

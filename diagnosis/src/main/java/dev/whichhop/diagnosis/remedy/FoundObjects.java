@@ -6,7 +6,9 @@ import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.diagnosis.view.TrafficPolicies;
 import dev.whichhop.knowledge.RemedyFacts.Target;
+import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Symptom.RequestFailures;
 import dev.whichhop.model.evidence.AttributeSet;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
@@ -14,12 +16,14 @@ import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.ladder.Ladder;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +36,12 @@ final class FoundObjects {
   private final Bundle bundle;
   private final String host;
   private final List<Revisions.Revision> revisions;
+  private final RankedCause cause;
 
   FoundObjects(CaseFile file, List<Ladder> ladders, RankedCause cause) {
     this.bundle = file.bundle();
     this.revisions = Revisions.failing(file);
+    this.cause = cause;
     this.host = host(file, ladders, cause);
   }
 
@@ -44,31 +50,43 @@ final class FoundObjects {
     return host;
   }
 
-  /** As the proxy that saw them fail knows it, then as other proxies knew the same requests. */
+  /**
+   * What most of the failures were for, as the proxy that saw them fail knows it or as other
+   * proxies knew the same requests. A few failures beside many that name nothing do not stand for
+   * them.
+   */
   private static String host(CaseFile file, List<Ladder> ladders, RankedCause cause) {
     List<Observation> failures =
         file.faultyRequests().stream()
             .filter(group -> cause.explains().contains(group.id()))
-            .flatMap(group -> group.failures().stream())
-            .toList();
+            .max(Comparator.comparingInt(group -> group.failures().size()))
+            .map(RequestFailures::failures)
+            .orElse(List.of());
     Set<Observation> failed = new HashSet<>(failures);
     Stream<Observation> elsewhere =
         file.exchanges().stream()
             .map(Exchange::observations)
             .filter(same -> same.stream().anyMatch(failed::contains))
-            .flatMap(List::stream);
-    Optional<String> ofCluster =
+            .flatMap(List::stream)
+            .filter(one -> !failed.contains(one));
+    Map<String, Long> named =
         Stream.concat(failures.stream(), elsewhere)
             .map(one -> Hosts.shortName(Hosts.ofCluster(one.upstreamCluster()), ""))
             .filter(one -> one.contains("."))
-            .findFirst();
-    return ofCluster.orElseGet(() ->
-        ladders.stream()
-            .filter(one -> one.onFailingLeg() && one.kind() == Ladder.Kind.IDLE)
-            .map(one -> one.subject().split(",", 2)[0])
-            .filter(one -> one.contains("."))
-            .findFirst()
-            .orElse(""));
+            .collect(Collectors.groupingBy(one -> one, TreeMap::new, Collectors.counting()));
+    return named.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElseGet(() -> ofLadders(ladders));
+  }
+
+  private static String ofLadders(List<Ladder> ladders) {
+    return ladders.stream()
+        .filter(one -> one.onFailingLeg() && one.kind() == Ladder.Kind.IDLE)
+        .map(one -> one.subject().split(",", 2)[0])
+        .filter(one -> one.contains("."))
+        .findFirst()
+        .orElse("");
   }
 
   private String name() {
@@ -95,18 +113,8 @@ final class FoundObjects {
                   .filter(one -> one.group().equals("serving.knative.dev"))
                   .filter(this::failingRevision)
                   .toList());
-      case WORKLOAD ->
-          only(
-              bundle.objects().stream()
-                  .filter(one -> WORKLOADS.contains(one.kind()))
-                  .filter(one -> one.namespace().equals(namespace()) && one.name().equals(name()))
-                  .toList());
-      case GATEWAY_WORKLOAD ->
-          only(
-              bundle.objects().stream()
-                  .filter(one -> WORKLOADS.contains(one.kind()))
-                  .filter(FoundObjects::isGateway)
-                  .toList());
+      case WORKLOAD -> workload();
+      case GATEWAY_WORKLOAD -> gateway();
       case SERVICE ->
           only(
               bundle.objects("Service").stream()
@@ -114,6 +122,45 @@ final class FoundObjects {
                   .filter(one -> one.namespace().equals(namespace()) && one.name().equals(name()))
                   .toList());
     };
+  }
+
+  /** The workload of the hop that the cause blames, not the one that it was on its way to. */
+  private Optional<KubernetesObject> workload() {
+    if (cause.hop() == Hop.GATEWAY) {
+      return gateway();
+    }
+    return blamed(workloads())
+        .or(() ->
+            only(
+                workloads().stream()
+                    .filter(one -> one.namespace().equals(namespace()) && one.name().equals(name()))
+                    .toList()));
+  }
+
+  private Optional<KubernetesObject> gateway() {
+    List<KubernetesObject> gateways = workloads().stream().filter(FoundObjects::isGateway).toList();
+    return blamed(gateways).or(() -> only(gateways));
+  }
+
+  private List<KubernetesObject> workloads() {
+    return bundle.objects().stream().filter(one -> WORKLOADS.contains(one.kind())).toList();
+  }
+
+  /**
+   * The one that the cause names as its subject: by its own name or reference, or by one of its
+   * pods ({@code cart-6f5d-x2x8}).
+   */
+  private Optional<KubernetesObject> blamed(List<KubernetesObject> workloads) {
+    String subject = cause.subject();
+    List<KubernetesObject> named =
+        workloads.stream()
+            .filter(one ->
+                subject.equals(one.name())
+                    || subject.equals(one.reference())
+                    || subject.startsWith(one.name() + "-"))
+            .toList();
+    int longest = named.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+    return only(named.stream().filter(one -> one.name().length() == longest).toList());
   }
 
   private static Optional<KubernetesObject> only(List<KubernetesObject> found) {

@@ -15,32 +15,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
 
 /**
- * The busiest stretch of the requests for a service, as one vantage saw it: how many a second, how
- * long they took, and so how many were under way at once (Little's law, L = λ·W).
+ * The load of a service as one vantage saw it: how many requests a second in the busiest stretch,
+ * how long the server takes for one, and so how many are at work at once if nobody has to wait: on
+ * the mean of the stretch (Little's law, L = λ·W) and at the peak, which is the most arrivals
+ * within one service time. Requests that were refused count: they would have needed a place as
+ * well.
  *
- * @param rate requests per second, λ
- * @param latency mean duration in seconds, W
+ * <p>The duration of a request that waited for a place is not the time that the server takes. So
+ * only those count for it that came while fewer were under way than there are places.
+ *
+ * @param rate requests per second in the busiest stretch, λ
+ * @param service mean duration in seconds of answered requests that did not wait, W
+ * @param requests arrivals in the stretch
+ * @param peak the most arrivals within one service time
  * @param first of the stretch
  * @param last of it
+ * @param atPeak the last arrival of the peak
  */
-record Load(double rate, double latency, int requests, Evidence first, Evidence last) {
+record Load(
+    double rate,
+    double service,
+    int requests,
+    int peak,
+    Evidence first,
+    Evidence last,
+    Evidence atPeak) {
   private static final Duration STRETCH = Duration.ofSeconds(10);
 
   /** Fewer are no measurement of a load. */
   private static final int LEAST = 20;
 
-  /** Mean number of requests under way at once. */
+  /** Fewer that did not wait have no mean. */
+  private static final int LEAST_UNQUEUED = 5;
+
+  /** Mean number of requests at work at once. */
   double concurrency() {
-    return rate * latency;
+    return rate * service;
   }
 
   /**
    * The busiest one of any single instance that calls the service: pools and circuit breakers are
    * each proxy's own.
+   *
+   * @param places requests that the pool in force takes at once
    */
-  static Optional<Load> ofOneCaller(CaseFile file, String host) {
+  static Optional<Load> ofOneCaller(CaseFile file, String host, double places) {
     Map<String, List<Observation>> byInstance = new HashMap<>();
     for (Observation one : file.bundle().observations()) {
       Side side = one.vantage().side();
@@ -51,17 +74,21 @@ record Load(double rate, double latency, int requests, Evidence first, Evidence 
     }
     return byInstance.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(one -> busiest(file, one.getValue()).stream())
-        .max(Comparator.comparingDouble(Load::concurrency));
+        .flatMap(one -> of(file, one.getValue(), places).stream())
+        .max(Comparator.comparingInt(Load::peak));
   }
 
-  /** All requests of a revision together, as the gateway, else its queue-proxies saw them. */
-  static Optional<Load> ofRevision(CaseFile file, Revisions.Revision revision) {
+  /**
+   * All requests of a revision together, as the gateway, else its queue-proxies saw them.
+   *
+   * @param places {@code containerConcurrency}: while fewer are under way in all, every pod is free
+   */
+  static Optional<Load> ofRevision(CaseFile file, Revisions.Revision revision, double places) {
     List<Observation> all =
         Revisions.requests(revision, Revisions.byTarget(file.bundle().observations()));
     for (Side side : List.of(Side.GATEWAY, Side.SERVER)) {
       Optional<Load> found =
-          busiest(file, all.stream().filter(one -> one.vantage().side() == side).toList());
+          of(file, all.stream().filter(one -> one.vantage().side() == side).toList(), places);
       if (found.isPresent()) {
         return found;
       }
@@ -69,50 +96,82 @@ record Load(double rate, double latency, int requests, Evidence first, Evidence 
     return Optional.empty();
   }
 
-  private static Optional<Load> busiest(CaseFile file, List<Observation> requests) {
+  private static Optional<Load> of(CaseFile file, List<Observation> requests, double places) {
     if (SampledLogs.of(file.bundle()).containAny(requests)) {
       return Optional.empty();
     }
     List<Observation> ordered =
         requests.stream()
             .filter(one -> one.time().isPresent() && one.duration().isPresent())
-            .sorted(Comparator.comparing(one -> one.time().orElseThrow()))
+            .sorted(Comparator.comparing(Load::start))
             .toList();
-    int from = 0;
-    int bestFrom = 0;
-    int most = 0;
-    for (int i = 0; i < ordered.size(); i++) {
-      Instant start = time(ordered.get(i)).minus(STRETCH);
-      while (time(ordered.get(from)).isBefore(start)) {
-        from++;
-      }
-      if (i - from + 1 > most) {
-        most = i - from + 1;
-        bestFrom = from;
-      }
-    }
-    if (most < LEAST) {
+    OptionalDouble service = service(ordered, places);
+    if (service.isEmpty()) {
       return Optional.empty();
     }
-    List<Observation> stretch = ordered.subList(bestFrom, bestFrom + most);
-    double latency =
-        stretch.stream()
-            .filter(Observation::succeeded)
-            .mapToDouble(one -> one.duration().orElse(Duration.ZERO).toMillis() / 1000.0)
-            .average()
-            .orElse(0);
-    return latency <= 0
-        ? Optional.empty()
-        : Optional.of(
-            new Load(
-                most / (double) STRETCH.toSeconds(),
-                latency,
-                most,
-                stretch.getFirst().evidence(),
-                stretch.getLast().evidence()));
+    Window stretch = Window.busiest(ordered, STRETCH);
+    if (stretch.requests().size() < LEAST) {
+      return Optional.empty();
+    }
+    Window peak = Window.busiest(ordered, Duration.ofNanos((long) (service.getAsDouble() * 1e9)));
+    return Optional.of(
+        new Load(
+            stretch.requests().size() / (double) STRETCH.toSeconds(),
+            service.getAsDouble(),
+            stretch.requests().size(),
+            peak.requests().size(),
+            stretch.requests().getFirst().evidence(),
+            stretch.requests().getLast().evidence(),
+            peak.requests().getLast().evidence()));
   }
 
-  private static Instant time(Observation one) {
-    return one.time().orElseThrow();
+  /** Seconds; none where too few came while there was a free place. */
+  private static OptionalDouble service(List<Observation> ordered, double places) {
+    PriorityQueue<Instant> underWay = new PriorityQueue<>();
+    double seconds = 0;
+    int counted = 0;
+    for (Observation one : ordered) {
+      while (!underWay.isEmpty() && !underWay.peek().isAfter(start(one))) {
+        underWay.remove();
+      }
+      if (underWay.size() < places && one.succeeded()) {
+        seconds += duration(one).toNanos() / 1e9;
+        counted++;
+      }
+      underWay.add(start(one).plus(duration(one)));
+    }
+    return counted < LEAST_UNQUEUED || seconds <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(seconds / counted);
+  }
+
+  /** Requests that began within one stretch of time. */
+  private record Window(List<Observation> requests) {
+    static Window busiest(List<Observation> ordered, Duration length) {
+      int from = 0;
+      int bestFrom = 0;
+      int most = 0;
+      for (int i = 0; i < ordered.size(); i++) {
+        Instant earliest = start(ordered.get(i)).minus(length);
+        while (start(ordered.get(from)).isBefore(earliest)) {
+          from++;
+        }
+        if (i - from + 1 > most) {
+          most = i - from + 1;
+          bestFrom = from;
+        }
+      }
+      return new Window(ordered.subList(bestFrom, bestFrom + most));
+    }
+  }
+
+  /** Envoy writes when a request began; queue-proxy and applications write when it is over. */
+  private static Instant start(Observation one) {
+    Instant time = one.time().orElseThrow();
+    return one.vantage().side() == Side.SERVER ? time.minus(duration(one)) : time;
+  }
+
+  private static Duration duration(Observation one) {
+    return one.duration().orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.knowledge.Cause;
 import dev.whichhop.knowledge.Messages;
 import dev.whichhop.knowledge.RemedyFacts;
+import dev.whichhop.knowledge.RemedyFacts.Target;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.ComputedValue;
 import dev.whichhop.model.diagnosis.Finding;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +35,9 @@ public final class Remedies {
   /** A remedy that the catalogue does not know is treated as the least safe. */
   private static final Safety UNKNOWN =
       new Safety(Safety.Radius.MESH, Safety.Restart.CONTROL_PLANE, false);
+
+  /** Kinds that a remedy may make anew; workloads and Services are there or not. */
+  private static final Set<Target> MADE = Set.of(Target.DESTINATION_RULE, Target.VIRTUAL_SERVICE);
 
   private final Map<String, Cause> causes;
   private final Map<String, RemedyFacts> facts;
@@ -64,7 +69,7 @@ public final class Remedies {
     Map<String, String> named = new TreeMap<>(objects.names());
     named.putAll(ofFindings(ranked));
     return cause.remedies().stream()
-        .map(template -> remedy(template, named, objects, values))
+        .flatMap(template -> remedy(template, named, objects, values).stream())
         .sorted(Comparator.comparing(Remedy::safety))
         .toList();
   }
@@ -81,7 +86,8 @@ public final class Remedies {
     return values;
   }
 
-  private Remedy remedy(
+  /** None when it would only set what is set already. */
+  private Optional<Remedy> remedy(
       Cause.RemedyTemplate template,
       Map<String, String> named,
       FoundObjects objects,
@@ -89,9 +95,15 @@ public final class Remedies {
     RemedyFacts known = facts.get(template.id());
     Optional<KubernetesObject> object =
         known == null ? Optional.empty() : objects.find(known.target());
+    String text = Caps.onlySet(template.text(), object);
+    for (String name : ComputedValues.NAMES) {
+      if (text.contains("{" + name + "}") && values.isInForce(name, object)) {
+        return Optional.empty();
+      }
+    }
     Map<String, String> all = new TreeMap<>(named);
-    // Without an object of that kind the text makes a new one, named after the service.
-    if (named.containsKey("service")) {
+    // Without a rule or route in the evidence the text makes a new one, named after the service.
+    if (known != null && MADE.contains(known.target()) && named.containsKey("service")) {
       String service = all.getOrDefault("service", "");
       String namespace = all.getOrDefault("namespace", "");
       all.put("object-name", service);
@@ -113,8 +125,8 @@ public final class Remedies {
     });
     List<ComputedValue> computed = new ArrayList<>();
     for (String name : ComputedValues.NAMES.stream().sorted().toList()) {
-      if (template.text().contains("{" + name + "}")) {
-        ComputedValue value = values.of(name);
+      if (text.contains("{" + name + "}")) {
+        ComputedValue value = values.of(name, object);
         computed.add(value);
         if (value.known()) {
           all.put(name, value.value());
@@ -122,18 +134,17 @@ public final class Remedies {
       }
     }
     String verify = known == null ? "" : Messages.fill(known.verify(), all);
-    return new Remedy(
-        template.id(),
-        template.kind(),
-        Messages.fill(template.text(), all),
-        known == null ? UNKNOWN : known.safety(),
-        object.map(KubernetesObject::reference).orElse(""),
-        template.kind().equals("yaml")
-            ? object.map(one -> apply(one, template.text())).orElse("")
-            : "",
-        verify,
-        known == null ? List.of() : prior(known, object, objects),
-        computed);
+    return Optional.of(
+        new Remedy(
+            template.id(),
+            template.kind(),
+            Messages.fill(text, all),
+            known == null ? UNKNOWN : known.safety(),
+            object.map(KubernetesObject::reference).orElse(""),
+            template.kind().equals("yaml") ? object.map(one -> apply(one, text)).orElse("") : "",
+            verify,
+            known == null ? List.of() : prior(known, object, objects),
+            computed));
   }
 
   /** A merge patch replaces whole lists, so a custom resource with a list in the text is edited. */
@@ -170,14 +181,18 @@ public final class Remedies {
   private static List<Evidence> fields(KubernetesObject object, List<String> paths) {
     List<Evidence> found = new ArrayList<>();
     for (String path : paths) {
-      // "spec.template.metadata.annotations[a.b/c]"
-      int open = path.indexOf('[');
-      Node parent = object.root().at((open < 0 ? path : path.substring(0, open)).split("\\.", -1));
-      Node field = open < 0 ? parent : parent.get(path.substring(open + 1, path.length() - 1));
+      Node field = field(object, path);
       if (field.exists()) {
         found.add(field.evidence());
       }
     }
     return found;
+  }
+
+  /** {@code spec.template.metadata.annotations[a.b/c]}. */
+  static Node field(KubernetesObject object, String path) {
+    int open = path.indexOf('[');
+    Node parent = object.root().at((open < 0 ? path : path.substring(0, open)).split("\\.", -1));
+    return open < 0 ? parent : parent.get(path.substring(open + 1, path.length() - 1));
   }
 }

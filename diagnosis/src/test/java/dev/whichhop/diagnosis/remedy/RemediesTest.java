@@ -51,6 +51,10 @@ final class RemediesTest {
   }
 
   private void rule() {
+    rule("10");
+  }
+
+  private void rule(String connections) {
     into.add(
         new KubernetesObject(
             "networking.istio.io/v1",
@@ -68,7 +72,7 @@ final class RemediesTest {
                             "trafficPolicy",
                             Map.of(
                                 "connectionPool",
-                                Map.of("tcp", Map.of("maxConnections", "10"))))))));
+                                Map.of("tcp", Map.of("maxConnections", connections))))))));
   }
 
   private static Node node(String path, Object value) {
@@ -113,15 +117,16 @@ final class RemediesTest {
         .isEqualTo(
             "kubectl -n shop patch destinationrule.networking.istio.io cart-pool --type merge"
                 + " --patch-file patch.yaml");
-    // 401 requests in 10 s times 0.5 s, doubled: 40.1 at least, so 41.
+    // One each 25 ms: 21 begin within half a second, both ends counted; half as much again is 31.5.
     assertThat(remedy.text())
-        .contains("name: cart-pool", "namespace: shop", "host: cart", "maxConnections: 41");
+        .contains("name: cart-pool", "namespace: shop", "host: cart", "maxConnections: 32")
+        .as("a limit that is not set is not set now either")
+        .doesNotContain("http1MaxPendingRequests", "http2MaxRequests", "http:");
     ComputedValue value = remedy.values().getFirst();
     assertThat(value.formula().values())
-        .containsEntry("rate", "40.1")
-        .containsEntry("latency", "0.500")
-        .containsEntry("requests", "401");
-    assertThat(value.inputs()).extracting(one -> one.place().line()).containsExactly(1, 401);
+        .containsEntry("peak", "21")
+        .containsEntry("service", "0.500");
+    assertThat(value.inputs()).extracting(one -> one.place().line()).containsExactly(21);
     assertThat(remedy.prior()).isNotEmpty();
     assertThat(remedy.safety().now()).isTrue();
   }
@@ -133,6 +138,18 @@ final class RemediesTest {
     assertThat(remedy.text()).contains("maxConnections: <pool-connections>");
     assertThat(remedy.values()).allSatisfy(one -> assertThat(one.known()).isFalse());
     assertThat(remedy.values().getFirst().formula().key()).endsWith(".measure");
+  }
+
+  @Test
+  void proposesNoPoolThatIsNotBeyondTheOneInForce() {
+    steadyLoad(401);
+    rule("32");
+    Remedy remedy = first(into.build());
+    assertThat(remedy.text()).contains("maxConnections: <pool-connections>");
+    ComputedValue value = remedy.values().getFirst();
+    assertThat(value.known()).isFalse();
+    assertThat(value.formula().key()).isEqualTo("computed.not-beyond");
+    assertThat(value.formula().values()).containsEntry("computed", "32").containsEntry("now", "32");
   }
 
   @Test
