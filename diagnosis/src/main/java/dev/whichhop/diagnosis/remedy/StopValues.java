@@ -67,7 +67,8 @@ final class StopValues {
   /** True when the drain in force is long enough for the longest request that was answered. */
   boolean drainSuffices(Optional<KubernetesObject> workload) {
     return longest(workload).isPresent()
-        && seconds("proxy-drain", workload, DEFAULT_DRAIN) >= steps(Rungs.time(longest(workload).get()));
+        && seconds("proxy-drain", workload, DEFAULT_DRAIN)
+            >= steps(Rungs.time(longest(workload).get()));
   }
 
   /** Until nobody sends to the pod any more, as the failures after its end show. */

@@ -51,7 +51,9 @@ public final class HandshakeErrors {
           subject.isEmpty() ? found.getFirst().place().file() : subject,
           found.subList(0, Math.min(3, found.size())),
           "count",
-          found.size());
+          found.size(),
+          "host",
+          subject.isEmpty() ? "<host>" : subject);
     }
     return looked == null
         ? Answer.blind("client-transcript")

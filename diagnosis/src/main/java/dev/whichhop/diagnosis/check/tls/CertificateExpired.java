@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.tls;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Certificates;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Component;
@@ -10,17 +11,13 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.LogRecord;
 import dev.whichhop.model.evidence.Setting;
 import dev.whichhop.model.evidence.Signal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Peers of the mesh reject a certificate because its time is over, or one that a proxy holds ended
  * before the newest line of the logs. What applications say of certificates may be about any server
- * of the internet and does not count.
+ * of the internet and does not count, and what a gateway shows its clients is not the mesh's.
  */
 final class CertificateExpired implements Check {
 
@@ -58,14 +55,8 @@ final class CertificateExpired implements Check {
           "count",
           rejected.size());
     }
-    Instant latest =
-        Stream.concat(
-                logs.stream().map(LogRecord::time).filter(Objects::nonNull),
-                file.bundle().observations().stream().flatMap(one -> one.time().stream()))
-            .max(Instant::compareTo)
-            .orElse(Instant.MIN);
-    for (Setting setting : settings) {
-      if (setting.key().endsWith("not-after") && before(setting.value(), latest)) {
+    for (Setting setting : Certificates.ended(file.bundle())) {
+      if (Certificates.isOfMesh(setting, file.bundle())) {
         return Answer.found(
             setting.evidence().place().file(), List.of(setting.evidence()), "count", 1);
       }
@@ -73,13 +64,5 @@ final class CertificateExpired implements Check {
     return logs.isEmpty() && settings.isEmpty()
         ? Answer.blind("proxy-certificates")
         : Answer.absent("the logs", "the certificates");
-  }
-
-  private static boolean before(String time, Instant latest) {
-    try {
-      return Instant.parse(time).isBefore(latest);
-    } catch (DateTimeParseException notAnInstant) {
-      return false;
-    }
   }
 }

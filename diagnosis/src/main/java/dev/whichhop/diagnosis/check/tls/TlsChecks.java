@@ -19,6 +19,8 @@ public final class TlsChecks {
         new PeerSpeaksPlainText(),
         new RuleDemandsTlsOfHost(),
         new CertificateExpired(),
+        new GatewayCertificateEnded(),
+        new CallersFindCertificateEnded(),
         new FailingCallerWithoutSidecar(),
         new RuleDisablesTlsOfHost());
   }
