@@ -21,6 +21,8 @@ public enum AwsProblem {
   WRONG_QUERY,
   /** A query that ended without being complete. */
   QUERY_ENDED,
+  /** The caller was interrupted while it ran. */
+  QUERY_STOPPED,
   UNREACHABLE,
   /** A body that ended early or is not what its checksum says. */
   BROKEN,

@@ -32,6 +32,7 @@ final class AwsRefusal {
           NO_BUCKET,
           NO_LOG_GROUP,
           QUERY_ENDED,
+          QUERY_STOPPED,
           UNREACHABLE,
           BROKEN,
           INTERRUPTED,

@@ -1,9 +1,9 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.commands.CannotAnswer;
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.SafeText;
-import dev.whichhop.app.report.flows.FlowNotes;
 import dev.whichhop.app.report.flows.QueryNotes;
 import dev.whichhop.app.report.flows.QueryTable;
 import dev.whichhop.flows.analysis.CheckedQuery;
@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,18 +61,33 @@ final class QueryCommand implements Callable<Integer> {
     CSV
   }
 
+  /** What may answer. */
+  enum Engine {
+    DUCKDB,
+    REFERENCE,
+    CLOUDWATCH
+  }
+
   @Spec private CommandSpec spec;
 
   @Mixin private QueryOptions options;
+
+  @Mixin private CloudWatchOptions logs;
 
   @Option(
       names = "--engine",
       defaultValue = "duckdb",
       paramLabel = "ENGINE",
-      description = "duckdb, or reference: the plain interpreter, slow (default: duckdb).")
-  private QueryRun.EngineName engine;
+      description =
+          "duckdb; reference: the plain interpreter, slow; or cloudwatch, which asks --log-group and"
+              + " no files (default: duckdb).")
+  private Engine engine;
 
-  @Option(names = "--compare", description = "Runs both engines and shows the rows that differ.")
+  @Option(
+      names = "--compare",
+      description =
+          "Runs two engines and shows the rows that differ: duckdb and reference, or cloudwatch and"
+              + " duckdb on files of the same records.")
   private boolean compare;
 
   @Option(
@@ -97,6 +112,9 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     PrintWriter err = spec.commandLine().getErr();
+    if (engine == Engine.CLOUDWATCH && !compare) {
+      return answerOfCloudWatch();
+    }
     FlowInput input = options.find();
     try (QueryRun run = options.open(input)) {
       CheckedQuery query = options.check(run);
@@ -112,7 +130,9 @@ final class QueryCommand implements Callable<Integer> {
 
   private int answer(QueryRun run, CheckedQuery query, FlowInput input) throws SQLException {
     Messages messages = Messages.load(language);
-    QueryOptions.Answer answer = options.answer(run, engine, query, input, messages);
+    QueryRun.EngineName name =
+        engine == Engine.REFERENCE ? QueryRun.EngineName.REFERENCE : QueryRun.EngineName.DUCKDB;
+    QueryOptions.Answer answer = options.answer(run, name, query, input, messages);
     if (strict && !answer.assumptions().isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();
       new QueryNotes(messages)
@@ -124,12 +144,36 @@ final class QueryCommand implements Callable<Integer> {
       answer.sayOnly(spec.commandLine().getErr());
       return input.statusWithoutRecords();
     }
-    print(answer.result(), answer.said(), answer.files(), answer.assumptions());
+    print(answer.result(), answer.said(), answer.files().inputs(), answer.assumptions());
     return ExitStatus.NOTHING_WRONG;
   }
 
+  private int answerOfCloudWatch() {
+    Messages messages = Messages.load(language);
+    if (options.records().anyPaths()) {
+      throw new CannotAnswer(messages.text("aws.logs.live-files"), ExitStatus.USAGE);
+    }
+    CloudWatchQuery.Answer answer = cloudWatch(messages);
+    List<String> said = new ArrayList<>(new QueryNotes(messages).of(answer.result()));
+    said.addAll(answer.said());
+    if (answer.result().recordsScanned() == 0) {
+      said.forEach(note -> spec.commandLine().getErr().println("whichhop: " + SafeText.text(note)));
+      return ExitStatus.EVIDENCE_MISSING;
+    }
+    print(answer.result(), said, List.of(), Set.of());
+    return ExitStatus.NOTHING_WRONG;
+  }
+
+  private CloudWatchQuery.Answer cloudWatch(Messages messages) {
+    return new CloudWatchQuery(options.records().aws(), logs, messages)
+        .answer(options.text(), options.records().interval(), Instant.now());
+  }
+
   private void print(
-      Result result, List<String> said, FlowNotes files, Set<Assumption> assumptions) {
+      Result result,
+      List<String> said,
+      List<Map<String, Object>> inputs,
+      Set<Assumption> assumptions) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     switch (output) {
@@ -138,8 +182,7 @@ final class QueryCommand implements Callable<Integer> {
         out.flush();
         said.forEach(note -> err.println(SafeText.text(note)));
       }
-      case JSON ->
-          JsonReport.print(QueryTable.tree(result, said, assumptions, files.inputs()), out);
+      case JSON -> JsonReport.print(QueryTable.tree(result, said, assumptions, inputs), out);
       case CSV -> {
         QueryTable.csv(result).forEach(out::println);
         said.forEach(note -> err.println("whichhop: " + SafeText.text(note)));
@@ -150,43 +193,29 @@ final class QueryCommand implements Callable<Integer> {
 
   /** The rows that one engine gives and the other does not, as often as it does. */
   private int compare(QueryRun run, CheckedQuery query, Moment moment) throws SQLException {
-    PrintWriter out = spec.commandLine().getOut();
-    Result left = run.with(QueryRun.EngineName.REFERENCE, query, moment);
+    boolean live = engine == Engine.CLOUDWATCH;
+    Result left =
+        live
+            ? cloudWatch(Messages.load(language)).result()
+            : run.with(QueryRun.EngineName.REFERENCE, query, moment);
     Result right = run.with(QueryRun.EngineName.DUCKDB, query, moment);
-    String interpreted = run.leftToInterpreter();
-    List<List<@Nullable String>> onlyLeft = without(left.rows(), right.rows());
-    List<List<@Nullable String>> onlyRight = without(right.rows(), left.rows());
-    onlyLeft.forEach(row -> out.println("- reference  " + QueryTable.line(row)));
-    onlyRight.forEach(row -> out.println("- duckdb     " + QueryTable.line(row)));
-    boolean order = onlyLeft.isEmpty() && onlyRight.isEmpty() && !left.rows().equals(right.rows());
-    boolean counts =
-        left.recordsMatched() != right.recordsMatched()
-            || left.recordsScanned() != right.recordsScanned();
-    if (order) {
-      out.println("The rows are the same, in another order.");
-    }
-    if (counts) {
-      out.println("Other numbers of events were scanned or matched.");
-    }
-    boolean same = left.rows().equals(right.rows()) && !counts;
-    if (same) {
+    return print(
+        new EngineComparison(live ? "cloudwatch" : "reference", left, "duckdb", right),
+        run.leftToInterpreter());
+  }
+
+  private int print(EngineComparison comparison, @Nullable String interpreted) {
+    PrintWriter out = spec.commandLine().getOut();
+    comparison.lines().forEach(line -> out.println(SafeText.text(line)));
+    if (comparison.same()) {
       out.println(
-          left.rows().size()
+          comparison.rows()
               + " rows, the same from both engines"
               + (interpreted == null
                   ? "."
                   : ", but DuckDB left the query to the interpreter: " + interpreted + "."));
     }
     out.flush();
-    return same ? ExitStatus.NOTHING_WRONG : ExitStatus.FAULT;
-  }
-
-  private static List<List<@Nullable String>> without(
-      List<List<@Nullable String>> rows, List<List<@Nullable String>> others) {
-    List<List<@Nullable String>> rest = new ArrayList<>(rows);
-    Map<List<@Nullable String>, Integer> there = new LinkedHashMap<>();
-    others.forEach(row -> there.merge(row, 1, Integer::sum));
-    rest.removeIf(row -> there.merge(row, -1, Integer::sum) >= 0);
-    return rest;
+    return comparison.same() ? ExitStatus.NOTHING_WRONG : ExitStatus.FAULT;
   }
 }

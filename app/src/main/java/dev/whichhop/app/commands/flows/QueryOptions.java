@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
 final class QueryOptions {
   @Parameters(
-      index = "0+",
+      index = "0",
       paramLabel = "QUERY",
       description = "The query, in the language of CloudWatch Logs Insights.")
   private String text;
@@ -76,6 +76,10 @@ final class QueryOptions {
   /** The query as it was typed. */
   String text() {
     return text;
+  }
+
+  RecordOptions records() {
+    return records;
   }
 
   FlowInput find() throws IOException {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,13 @@ final class RecordOptions {
 
   @Parameters(
       index = "0+",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description =
           "Files, folders and s3://bucket/prefix: flow logs as text, gzip or answers of CloudWatch"
               + " Logs, and beside them descriptions of AWS and Kubernetes objects; - is standard"
               + " input.")
-  private List<String> paths;
+  private List<String> paths = new ArrayList<>();
 
   @Mixin private AwsOptions aws;
 
@@ -79,7 +80,10 @@ final class RecordOptions {
 
   /** The files that are asked, and what stands beside them. */
   FlowInput find() throws IOException {
-    Interval interval = new Interval(time("--start", start), time("--end", end));
+    if (paths.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+    }
+    Interval interval = interval();
     FlowLogFormat given = given();
     LogFiles files = paths(paths, interval).find(System.in, interval);
     Bundle beside = beside(files.documents());
@@ -89,6 +93,19 @@ final class RecordOptions {
             .flatMap(names -> FlowLogFormat.ofNames(names).stream())
             .toList();
     return new FlowInput(files, new Formats(given, described), interval, beside);
+  }
+
+  /** The time that is asked about. */
+  Interval interval() {
+    return new Interval(time("--start", start), time("--end", end));
+  }
+
+  boolean anyPaths() {
+    return !paths.isEmpty();
+  }
+
+  AwsOptions aws() {
+    return aws;
   }
 
   /** These paths on disk, where what S3 has of the time is copied to. */
