@@ -200,6 +200,22 @@ final class VerdictsTest {
     assertThat(firstCause()).contains("\"proxy-protocol-mismatch\"");
   }
 
+  /** Folded at the width of a terminal, no parser knows them, but only Envoys write such words. */
+  @Test
+  void anEnvoysWordsInALineThatIsNoLongerOneAreNotTheApplications() throws IOException {
+    List<String> folded = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String whole =
+          line("/v1/items/" + i, "503 UC upstream_reset", "198.51.100.7", "10.70.1.20:8080");
+      folded.add(whole.substring(0, 110));
+      folded.add(whole.substring(110));
+    }
+    Files.write(folder.resolve("pasted.log"), folded);
+    Run run = Run.of("diagnose", folder.toString());
+    assertThat(run.status()).isNotEqualTo(HEALTHY);
+    assertThat(run.out()).doesNotContain("the application's own answer");
+  }
+
   @Test
   void aDescribedServiceTellsItsNodePorts() throws IOException {
     Files.writeString(

@@ -6,6 +6,7 @@ import dev.whichhop.model.diagnosis.Share;
 import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
+import java.util.regex.Pattern;
 
 /**
  * Tells failures that need an explanation from closes that are normal and from the application's
@@ -17,6 +18,10 @@ final class Dispositions {
 
   /** The same of an AWS Application Load Balancer. */
   private static final int CLIENT_CLOSED_ALB = 460;
+
+  /** A status and a response flag side by side: an Envoy's words, in whatever line they stand. */
+  private static final Pattern FLAGGED =
+      Pattern.compile("\\b[45]\\d\\d (?:UC|UF|UH|UO|UT|UR|URX|UPE|DPE|NR|NC|LR|DT|OM)\\b");
 
   private static final int GRPC_DEADLINE_EXCEEDED = 4;
   private static final int GRPC_UNAVAILABLE = 14;
@@ -34,8 +39,9 @@ final class Dispositions {
       return Disposition.EXPECTED;
     }
     if (origin.vantage().side() == Side.SERVER && status >= 500) {
-      // 502 and 504 are what a proxy says of the one behind it.
-      boolean ofAnother = status == 502 || status == 504;
+      // 502 and 504 are what a proxy says of the one behind it, and only Envoys write flags.
+      boolean ofAnother =
+          status == 502 || status == 504 || FLAGGED.matcher(origin.evidence().text()).find();
       return origin.vantage().hop() == dev.whichhop.model.Hop.APP && !ofAnother
           ? Disposition.APPLICATION
           : Disposition.FAULTY;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What log collectors and kubectl put around a line, taken off: the JSON of Docker and of stores of
- * logs ({@link LogEnvelope}), times with what follows them ({@link TimePrefix}) and names of pods
- * ({@link NamePrefix}).
+ * logs ({@link LogEnvelope}), times with what follows them ({@link TimePrefix}) names of pods
+ * ({@link NamePrefix}), and anything before an Envoy's line ({@link EmbeddedLine}).
  *
  * @param text the line as the program wrote it
  * @param instance pod that the prefix names; empty otherwise
@@ -26,6 +26,10 @@ record LinePrefix(String text, String instance, @Nullable Instant time) {
           "\"[20", "\"{\\\"", "\"_source\":", "\"textPayload\":", "\"jsonPayload\":", "\"_raw\":");
 
   static LinePrefix strip(String line) {
+    return EmbeddedLine.within(known(EmbeddedLine.plain(line)));
+  }
+
+  private static LinePrefix known(String line) {
     if (line.isEmpty()) {
       return none(line);
     }
