@@ -12,6 +12,7 @@ import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.commands.LintCommand;
 import dev.whichhop.app.commands.flows.FlowsCommand;
 import dev.whichhop.app.commands.live.CollectCommand;
+import dev.whichhop.app.commands.live.LiveCommand;
 import dev.whichhop.app.commands.probe.ProbeCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
@@ -127,6 +128,7 @@ public final class Main implements Runnable {
   private static Object command(Subcommand one, String[] arguments, Interruption interruption) {
     return switch (one) {
       case DIAGNOSE -> new DiagnoseCommand(interruption);
+      case LIVE -> new LiveCommand(new DiagnoseCommand(interruption));
       case COLLECT -> new CollectCommand();
       case CHECK -> new CheckCommand();
       case INTEGRATION -> new IntegrationCommand();

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The commands in the order of the help, with the one sentence that the help says of each. */
 enum Subcommand {
   DIAGNOSE("Says which hop dropped the request, why, and what to change."),
+  LIVE("Collects from the cluster and diagnoses, in one."),
   COLLECT("Reads a cluster and writes what it shows as a bundle for diagnose."),
   CHECK("Shows pools, breakers and ejections, in YAML and in the proxy."),
   COMPARE("Lists what differs between two bundles and could matter."),

@@ -2,6 +2,7 @@ package dev.whichhop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.whichhop.app.live.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,7 +51,7 @@ final class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void runs(String command) {
+  void runs(String command, @TempDir Path folder) {
     String[] arguments =
         Pattern.compile("'([^']*)'|\\S+")
             .matcher(command)
@@ -63,9 +65,22 @@ final class DocumentedCommandsTest {
         arguments[i] = ROOT.resolve(arguments[i]).toString();
       }
     }
+    if (arguments[0].equals("collect") || arguments[0].equals("live")) {
+      arguments = inCluster(arguments, folder);
+    }
     Run run = Run.of(arguments);
     assertThat(run.status()).as(run.err()).isIn(0, 1, 3);
     assertThat(run.out()).isNotBlank();
+  }
+
+  /** Asks a real API server, and writes nothing into the checkout. */
+  private static String[] inCluster(String[] arguments, Path folder) {
+    List<String> all = new ArrayList<>();
+    for (String argument : arguments) {
+      all.add(argument.endsWith(".tgz") ? folder.resolve("bundle.tgz").toString() : argument);
+    }
+    all.addAll(List.of("--kubeconfig", TestCluster.kubeconfig().toString()));
+    return all.toArray(String[]::new);
   }
 
   /** The answer that the README shows is the one that the program gives; {@code …} cuts a line. */

@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * From a bundle to a diagnosis: join, find symptoms, ask every check, rank the causes, decide.
@@ -122,7 +123,8 @@ public final class Diagnoser {
             : List.of(),
         timers,
         file.bundle().inputs(),
-        caveats);
+        Stream.concat(GapsSeen.caveat(file.bundle().gaps(), findings).stream(), caveats.stream())
+            .toList());
   }
 
   private static Verdict verdict(List<Symptom> symptoms, Bundle asked, Ranking ranking) {

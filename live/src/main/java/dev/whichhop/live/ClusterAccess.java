@@ -3,6 +3,7 @@ package dev.whichhop.live;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -17,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The one way to a cluster, and it can only GET: every request of this module goes through {@link
- * #get}. A test holds that no other class knows the client, and that this one calls nothing of it
+ * The one way to a cluster, and it can only GET: every request to the API server goes through
+ * {@link #get}, and every one to a pod, where the user has allowed port-forwards, through {@link
+ * #page}. A test holds that no other class knows the client, and that this one calls nothing of it
  * that could change an object.
  *
  * <p>Credentials, certificates, exec plugins and impersonation are the client library's. So is the
@@ -26,7 +28,7 @@ import java.util.concurrent.TimeoutException;
  * {@code StandardHttpClient}).
  */
 public final class ClusterAccess implements AutoCloseable {
-  private static final int TRIES = 4;
+  private static final int RETRIES = 3;
   private static final int FIRST_PAUSE_MILLIS = 500;
 
   private final KubernetesClient client;
@@ -37,7 +39,7 @@ public final class ClusterAccess implements AutoCloseable {
   private final Budget budget;
 
   private ClusterAccess(Config config, ClusterOptions options, Budget budget) {
-    config.setRequestRetryBackoffLimit(TRIES);
+    config.setRequestRetryBackoffLimit(RETRIES);
     config.setRequestRetryBackoffInterval(FIRST_PAUSE_MILLIS);
     // The library's own limit is on the whole answer; ours is on silence, see Download.
     config.setRequestTimeout(0);
@@ -111,13 +113,37 @@ public final class ClusterAccess implements AutoCloseable {
     }
   }
 
+  /**
+   * GETs a page of a program in a pod that listens on the pod's loopback, through a port-forward.
+   * It ends with the call.
+   *
+   * @param port of the pod
+   * @param path path and query, beginning with a slash
+   * @throws IOException when there is no whole answer, or the budget is spent
+   * @throws ForwardDenied when the role does not allow it
+   */
+  Answer page(String namespace, String pod, int port, String path, OutputStream into, long most)
+      throws IOException {
+    budget.enter();
+    try (LocalPortForward forward =
+        client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
+      try {
+        return LocalPage.get(forward.getLocalPort(), path, into, most, options.patience(), budget);
+      } catch (IOException failed) {
+        throw ForwardDenied.orElse(failed, forward.getClientThrowables());
+      }
+    } finally {
+      budget.leave();
+    }
+  }
+
   private <T> T patiently(CompletableFuture<T> asked) throws IOException {
     try {
-      return asked.get(options.patience().toMillis() * TRIES, TimeUnit.MILLISECONDS);
+      return asked.get(options.patience().toMillis() * (RETRIES + 1), TimeUnit.MILLISECONDS);
     } catch (TimeoutException hangs) {
       asked.cancel(true);
       throw new IOException(
-          "no answer within " + options.patience().toSeconds() * TRIES + " s", hangs);
+          "no answer within " + options.patience().toSeconds() * (RETRIES + 1) + " s", hangs);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -1,14 +1,17 @@
 package dev.whichhop.live;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -74,6 +77,14 @@ public final class Collector {
           logs.fetch(one.pod, one.container);
         });
 
+    if (plan.portForward()) {
+      pages(files);
+    }
+    URI prometheus = plan.prometheus();
+    if (prometheus != null) {
+      history(prometheus, files);
+    }
+
     Collection collection =
         new Collection(
             server,
@@ -89,6 +100,37 @@ public final class Collector {
     return collection;
   }
 
+  private record WantedPage(SeenPod pod, PodPage page) {}
+
+  private void pages(BundleFiles files) {
+    PodPages pages = new PodPages(cluster, files, ledger);
+    List<WantedPage> wanted = new ArrayList<>();
+    for (SeenPod pod : podsOfLogs()) {
+      PodPage.of(pod).forEach(page -> wanted.add(new WantedPage(pod, page)));
+    }
+    inParallel(
+        wanted,
+        one -> {
+          progress.accept("pages of " + one.pod.name());
+          pages.fetch(one.pod, one.page);
+        });
+  }
+
+  private Set<SeenPod> podsOfLogs() {
+    Set<SeenPod> pods = new LinkedHashSet<>();
+    wantedLogs().forEach(one -> pods.add(one.pod));
+    return pods;
+  }
+
+  private void history(URI prometheus, BundleFiles files) {
+    progress.accept("Prometheus");
+    PrometheusHistory history =
+        new PrometheusHistory(prometheus, cluster.budget(), files, ledger, plan.window());
+    inParallel(
+        List.copyOf(PrometheusHistory.queries(plan.namespaces()).entrySet()),
+        one -> history.fetch(one.getKey(), one.getValue()));
+  }
+
   private record Listing(Resource resource, String namespace) {}
 
   private static boolean isNamespaces(Resource resource) {
@@ -99,7 +141,8 @@ public final class Collector {
   private void reportUnknownNamespaces(Set<String> existing) {
     for (String namespace : plan.namespaces()) {
       if (!existing.isEmpty() && !existing.contains(namespace)) {
-        ledger.failed("namespace " + namespace, "", "does not exist in this cluster", List.of());
+        ledger.failed(
+            "namespace " + namespace, "", "does not exist in this cluster", Wanted.artefacts());
       }
     }
   }
@@ -182,14 +225,14 @@ public final class Collector {
   /** One thread each; how many requests are under way at a time is the budget's matter. */
   private static <T> void inParallel(List<T> all, Consumer<T> work) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<java.util.concurrent.Future<?>> running = new ArrayList<>();
+      List<Future<?>> running = new ArrayList<>();
       all.forEach(one -> running.add(threads.submit(() -> work.accept(one))));
-      for (java.util.concurrent.Future<?> one : running) {
+      for (Future<?> one : running) {
         one.get();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException bug) {
+    } catch (ExecutionException bug) {
       throw new IllegalStateException(bug.getCause());
     }
   }

@@ -21,8 +21,8 @@ final class Ledger {
     entries.add(new Collection.Entry(file, what, where, count));
   }
 
-  void denied(String what, String where, Answer answer, String rule, List<String> artefacts) {
-    gap(what, where, Gap.State.DENIED, answer.reason(), rule, artefacts);
+  void denied(String what, String where, String why, String rule, List<String> artefacts) {
+    gap(what, where, Gap.State.DENIED, why, rule, artefacts);
   }
 
   void failed(String what, String where, String why, List<String> artefacts) {

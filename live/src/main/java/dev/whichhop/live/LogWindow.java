@@ -54,6 +54,7 @@ final class LogWindow extends OutputStream {
     try {
       if (Character.isDigit(word.isEmpty() ? ' ' : word.charAt(0))
           && Instant.parse(word).isAfter(end)) {
+        begin.reset();
         throw new Behind();
       }
     } catch (DateTimeParseException noTime) {

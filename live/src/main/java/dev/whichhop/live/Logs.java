@@ -61,7 +61,7 @@ final class Logs {
           ledger.denied(
               "logs of pods",
               pod.namespace(),
-              answer,
+              answer.reason(),
               Rules.rule("", "pods/log", "get"),
               ContainerWords.ALL_LOGS);
         }

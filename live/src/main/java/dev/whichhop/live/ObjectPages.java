@@ -88,7 +88,7 @@ final class ObjectPages {
   private void refused(
       Resource resource, String namespace, Answer answer, int count, List<String> artefacts) {
     if (answer.denied()) {
-      ledger.denied(resource.fullName(), namespace, answer, resource.rule(), artefacts);
+      ledger.denied(resource.fullName(), namespace, answer.reason(), resource.rule(), artefacts);
     } else if (answer.status() != 404 || count > 0) {
       // 404: the kind was removed between discovery and now, so there are none.
       ledger.failed(resource.fullName(), namespace, answer.reason(), artefacts);

@@ -80,11 +80,6 @@ final class Wanted {
 
   private Wanted() {}
 
-  static Set<String> groups() {
-    return java.util.stream.Stream.concat(KINDS.keySet().stream(), WHOLE_GROUPS.stream())
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
-  }
-
   static boolean group(String group) {
     return KINDS.containsKey(group) || WHOLE_GROUPS.contains(group);
   }
@@ -96,6 +91,11 @@ final class Wanted {
   /** ConfigMaps of applications may hold anything, so only those of the control planes. */
   static boolean inNamespace(Resource resource, boolean controlPlane) {
     return controlPlane || !resource.plural().equals("configmaps");
+  }
+
+  /** Of all kinds together. */
+  static List<String> artefacts() {
+    return ARTEFACTS.values().stream().flatMap(List::stream).distinct().sorted().toList();
   }
 
   static List<String> artefacts(Resource resource) {

@@ -1,5 +1,8 @@
 package dev.whichhop.live;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +60,13 @@ final class RealApiServer {
 
   Path kubeconfig() {
     return folder.resolve("kubeconfig");
+  }
+
+  /** A client that may do everything, for what tests need in the cluster. */
+  KubernetesClient admin() {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig("admin", kubeconfig().toFile()))
+        .build();
   }
 
   /** Every request so far, one JSON object a line. */

@@ -143,9 +143,23 @@ public final class AnswerTree {
         tree.put("partial", true);
         tree.put("unread", partial.unread());
       }
+      case Caveat.Gaps gaps -> tree.put("gaps", gaps(gaps));
       case Caveat.Suppressed suppressed ->
           tree.put("suppressed", suppressed(suppressed, sentencesSaid));
     }
+  }
+
+  private static List<Map<String, Object>> gaps(Caveat.Gaps gaps) {
+    return gaps.missing().stream()
+        .map(one ->
+            object(
+                "what", one.gap().what(),
+                "namespaces", one.namespaces(),
+                "state", one.gap().state().name(),
+                "why", one.gap().why(),
+                "rule", one.gap().rule(),
+                "checks", one.blind()))
+        .toList();
   }
 
   /** What was left out, and the sentences about it. */

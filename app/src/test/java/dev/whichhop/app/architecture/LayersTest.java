@@ -115,6 +115,71 @@ class LayersTest {
         .check(WHICHHOP);
   }
 
+  /// Calls of the Kubernetes client that send nothing, or a GET: the client has no others here.
+  private static final Set<String> CALLS_THAT_READ =
+      Set.of(
+          // Opening and closing.
+          "<init>",
+          "withConfig",
+          "withHttpClientFactory",
+          "build",
+          "close",
+          "getHttpClient",
+          "autoConfigure",
+          "fromKubeconfig",
+          // A request without a method is a GET.
+          "newHttpRequestBuilder",
+          "uri",
+          "consumeBytes",
+          "code",
+          "body",
+          "consume",
+          "cancel",
+          "done",
+          // The port-forward that the user allowed.
+          "pods",
+          "inNamespace",
+          "withName",
+          "portForward",
+          "getLocalPort",
+          "getClientThrowables");
+
+  @Test
+  void theClusterIsOnlyRead() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("ClusterAccess")
+        .and()
+        .haveSimpleNameNotStartingWith("Download")
+        .and()
+        .haveSimpleNameNotStartingWith("Kubeconfig")
+        .and()
+        .haveSimpleNameNotStartingWith("ForwardDenied")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.fabric8..")
+        .check(WHICHHOP);
+    noClasses()
+        .should()
+        .callCodeUnitWhere(
+            callOf(
+                describe(
+                    "could change something in a cluster",
+                    target ->
+                        target.getOwner().getName().startsWith("io.fabric8.")
+                            && !CALLS_THAT_READ.contains(target.getName())
+                            && !isAboutConfiguration(target))))
+        .check(WHICHHOP);
+  }
+
+  private static boolean isAboutConfiguration(CodeUnitCallTarget target) {
+    return Set.of(
+            "io.fabric8.kubernetes.client.Config",
+            "io.fabric8.kubernetes.api.model.NamedContext",
+            "io.fabric8.kubernetes.client.KubernetesClientException")
+        .contains(target.getOwner().getName());
+  }
+
   @Test
   void namesSayWhatAClassIs() {
     for (String filler : List.of("Util", "Utils", "Helper", "Helpers", "Manager", "Impl")) {

@@ -6,6 +6,7 @@ import dev.whichhop.model.evidence.Coverage;
 import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
+import dev.whichhop.model.evidence.Gap;
 import dev.whichhop.model.evidence.InputFile;
 import dev.whichhop.model.evidence.KubernetesEvent;
 import dev.whichhop.model.evidence.KubernetesObject;
@@ -126,6 +127,11 @@ final class RecordingBundle implements Bundle {
   @Override
   public List<Setting> settings() {
     return note(EvidenceKind.SETTINGS).settings();
+  }
+
+  @Override
+  public List<Gap> gaps() {
+    return bundle.gaps();
   }
 
   @Override

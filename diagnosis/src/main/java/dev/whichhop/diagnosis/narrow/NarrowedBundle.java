@@ -5,6 +5,7 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Coverage;
 import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.FlowRecord;
+import dev.whichhop.model.evidence.Gap;
 import dev.whichhop.model.evidence.InputFile;
 import dev.whichhop.model.evidence.KubernetesEvent;
 import dev.whichhop.model.evidence.KubernetesObject;
@@ -154,6 +155,11 @@ final class NarrowedBundle implements Bundle {
   @Override
   public List<Setting> settings() {
     return whole.settings();
+  }
+
+  @Override
+  public List<Gap> gaps() {
+    return whole.gaps();
   }
 
   @Override

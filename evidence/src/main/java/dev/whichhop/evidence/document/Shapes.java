@@ -14,6 +14,7 @@ public final class Shapes {
   private static final List<DocumentShape> ALL =
       List.of(
           new LoadJsonShape(),
+          new CollectionShape(),
           new KubernetesShape(),
           new HarShape(),
           new EnvoyConfigDumpShape(),

@@ -1,6 +1,7 @@
 package dev.whichhop.model.diagnosis;
 
 import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.Gap;
 import java.util.List;
 
 /**
@@ -41,6 +42,24 @@ public sealed interface Caveat {
    * @param unread files of which nothing, or only the beginning, was read
    */
   record Partial(List<String> unread, List<Phrase> sentences) implements Caveat {}
+
+  /**
+   * A collector could not have everything.
+   *
+   * @param missing what, the one that costs most first
+   */
+  record Gaps(List<Missing> missing, List<Phrase> sentences, List<Evidence> evidence)
+      implements Caveat {
+
+    /**
+     * One thing that is not there.
+     *
+     * @param gap as the collector noted it
+     * @param namespaces where; empty where it is no matter of one
+     * @param blind checks that cannot see because of it
+     */
+    public record Missing(Gap gap, List<String> namespaces, List<String> blind) {}
+  }
 
   /**
    * Findings that somebody has decided about already.

@@ -71,6 +71,9 @@ public interface Bundle {
   /** The interval that each log covers, and how completely. */
   List<Coverage> coverage();
 
+  /** What a collector could not put into the bundle. */
+  List<Gap> gaps();
+
   /** Every input file and what became of it. */
   List<InputFile> inputs();
 }

@@ -43,6 +43,7 @@ public final class BundleBuilder {
   final List<Setting> settings = new ArrayList<>();
   final List<Note> notes = new ArrayList<>();
   final List<Coverage> coverage = new ArrayList<>();
+  final List<Gap> gaps = new ArrayList<>();
   final List<InputFile> inputs = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
   private final List<LogRecord> logs = new ArrayList<>();
@@ -133,6 +134,10 @@ public final class BundleBuilder {
 
   public void add(Coverage covered) {
     coverage.add(covered);
+  }
+
+  public void add(Gap gap) {
+    gaps.add(gap);
   }
 
   public void add(InputFile input) {

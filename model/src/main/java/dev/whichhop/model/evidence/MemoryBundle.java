@@ -124,6 +124,11 @@ final class MemoryBundle implements Bundle {
   }
 
   @Override
+  public List<Gap> gaps() {
+    return List.copyOf(from.gaps);
+  }
+
+  @Override
   public List<Note> notes() {
     return List.copyOf(from.notes);
   }

@@ -202,8 +202,15 @@ final class CollectionOptions {
     }
   }
 
-  /** The first host, which a diagnosis can be narrowed to. */
-  String host() {
-    return hosts.size() == 1 ? hosts.getFirst() : "";
+  /** The options of {@code diagnose} that narrow it to what was collected for. */
+  List<String> scope() {
+    List<String> scope = new ArrayList<>();
+    if (hosts.size() == 1) {
+      scope.addAll(List.of("--host", hosts.getFirst()));
+    }
+    if (around != null) {
+      scope.addAll(List.of("--at", around, "--within", within.toSeconds() + "s"));
+    }
+    return scope;
   }
 }

@@ -1,0 +1,102 @@
+package dev.whichhop.app.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.whichhop.app.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Collect, live, and what diagnose says about a bundle that is not whole. */
+final class LiveTest {
+  /** A collection of a user who may do nothing, written by a run against the real API server. */
+  private static final Path DENIED =
+      Path.of("../evidence/src/test/resources/fixtures/whichhop-collection/denied.json");
+
+  private static final String PODS_RULE =
+      "{apiGroups: [\"\"], resources: [\"pods\"], verbs: [\"list\"]}";
+
+  @TempDir private Path folder;
+
+  private Path partialBundle() throws IOException {
+    Path bundle = Files.createDirectories(folder.resolve("partial"));
+    Files.copy(DENIED, bundle.resolve("collection.json"), StandardCopyOption.REPLACE_EXISTING);
+    return bundle;
+  }
+
+  @Test
+  void whatWasDeniedIsBlindWithItsRuleAndItsCost() throws IOException {
+    String english = Run.of("diagnose", partialBundle().toString()).out();
+    assertThat(english)
+        .contains("BLIND: pods (istio-ingress, istio-system, knative-serving, shop)")
+        .contains(PODS_RULE)
+        .contains("checks without an answer: ");
+    String chinese = Run.of("diagnose", partialBundle().toString(), "--lang", "zh").out();
+    assertThat(chinese).contains("没有权限读取 pods").contains(PODS_RULE);
+  }
+
+  @Test
+  void theSchemaHoldsForGaps() throws IOException {
+    String json = Run.of("diagnose", partialBundle().toString(), "-o", "json").out();
+    try (InputStream text = Run.class.getResourceAsStream("report/diagnosis.schema.json")) {
+      Schema schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+      assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    }
+    assertThat(json).contains("\"state\" : \"DENIED\"").contains("\"gaps\"");
+  }
+
+  @Test
+  void withoutAKubeconfigOneLineSaysSo() {
+    Run run = Run.of("live", "--kubeconfig", folder.resolve("none").toString(), "-n", "shop");
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("kubeconfig")
+        .contains("none");
+  }
+
+  @Test
+  void wrongOptionsAreUsage() {
+    String kubeconfig = TestCluster.kubeconfig().toString();
+    String out = folder.resolve("out").toString();
+    assertThat(Run.of("collect", "--kubeconfig", kubeconfig).status()).isEqualTo(2);
+    assertThat(
+            Run.of("collect", "--kubeconfig", kubeconfig, "-A", "-n", "shop", "-o", out).status())
+        .isEqualTo(2);
+    assertThat(
+            Run.of("collect", "--kubeconfig", kubeconfig, "--around", "noon", "-o", out).status())
+        .isEqualTo(2);
+    assertThat(
+            Run.of("collect", "--kubeconfig", kubeconfig, "--in-flight", "33", "-o", out).status())
+        .isEqualTo(2);
+    assertThat(Run.of("collect", "--kubeconfig", kubeconfig, "-o", folder.toString()).err())
+        .contains("exists already");
+  }
+
+  @Test
+  void liveIsCollectAndDiagnose() throws IOException {
+    String kubeconfig = TestCluster.kubeconfig().toString();
+    Path bundle = folder.resolve("bundle.tgz");
+    Run collect =
+        Run.of("collect", "--kubeconfig", kubeconfig, "-n", "sohp", "-o", bundle.toString());
+    assertThat(collect.status()).as(collect.err()).isEqualTo(3);
+    assertThat(collect.out()).contains("namespace sohp: does not exist");
+    Run live = Run.of("live", "--kubeconfig", kubeconfig, "-n", "sohp");
+    assertThat(live.status()).isEqualTo(3);
+    assertThat(live.out())
+        .contains("namespace sohp could not be read")
+        .isEqualTo(Run.of("diagnose", bundle.toString()).out().replace("bundle.tgz!/", ""));
+  }
+}
