@@ -115,23 +115,19 @@ public final class ClusterAccess implements AutoCloseable {
 
   /**
    * GETs a page of a program in a pod that listens on the pod's loopback, through a port-forward.
-   * It ends with the call.
+   * It ends with the call. Why a tunnel broke, the client library does not
+   * tell; see {@link PodPages} for what is asked before.
    *
    * @param port of the pod
    * @param path path and query, beginning with a slash
    * @throws IOException when there is no whole answer, or the budget is spent
-   * @throws ForwardDenied when the role does not allow it
    */
   Answer page(String namespace, String pod, int port, String path, OutputStream into, long most)
       throws IOException {
     budget.enter();
     try (LocalPortForward forward =
         client.pods().inNamespace(namespace).withName(pod).portForward(port)) {
-      try {
-        return LocalPage.get(forward.getLocalPort(), path, into, most, options.patience(), budget);
-      } catch (IOException failed) {
-        throw ForwardDenied.orElse(failed, forward.getClientThrowables());
-      }
+      return LocalPage.get(forward.getLocalPort(), path, into, most, options.patience(), budget);
     } finally {
       budget.leave();
     }

@@ -45,6 +45,10 @@ record PodPage(String container, int port, String path, String file, List<String
     return pages;
   }
 
+  static List<String> artefactsOfAll() {
+    return ALL.stream().flatMap(page -> page.artefacts.stream()).distinct().toList();
+  }
+
   String fileOf(SeenPod pod) {
     return "pages/" + pod.namespace() + "/" + pod.name() + "_" + file;
   }

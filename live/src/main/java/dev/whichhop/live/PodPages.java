@@ -1,7 +1,8 @@
 package dev.whichhop.live;
 
 import java.io.IOException;
-import java.util.Set;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the pages of proxies and of Knative's parts through port-forwards. */
@@ -12,7 +13,9 @@ final class PodPages {
   private final ClusterAccess cluster;
   private final BundleFiles files;
   private final Ledger ledger;
-  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+
+  /** Namespaces by whether the role allows port-forwards there. */
+  private final Map<String, Boolean> allowed = new ConcurrentHashMap<>();
 
   PodPages(ClusterAccess cluster, BundleFiles files, Ledger ledger) {
     this.cluster = cluster;
@@ -21,7 +24,7 @@ final class PodPages {
   }
 
   void fetch(SeenPod pod, PodPage page) {
-    if (denied.contains(pod.namespace())) {
+    if (!allowed.computeIfAbsent(pod.namespace(), _ -> isAllowed(pod, page))) {
       return;
     }
     String what = page.path() + " of " + pod.name() + ":" + page.port();
@@ -34,15 +37,6 @@ final class PodPages {
       } else if (answer.cut()) {
         ledger.cut(what, namespace, "only its first " + MOST + " bytes", page.artefacts());
       }
-    } catch (ForwardDenied refused) {
-      if (denied.add(namespace)) {
-        ledger.denied(
-            "port-forward into pods",
-            namespace,
-            "" + refused.getMessage(),
-            Rules.rule("", "pods/portforward", "create"),
-            page.artefacts());
-      }
     } catch (Budget.Spent spent) {
       ledger.leftOut(what, namespace, "" + spent.getMessage(), page.artefacts());
     } catch (IOException failed) {
@@ -51,5 +45,35 @@ final class PodPages {
     if (file.bytes() > 0) {
       ledger.had(page.fileOf(pod), what, namespace, file.bytes());
     }
+  }
+
+  /**
+   * Asks for the tunnel without saying that it shall be one: the API server looks at the role
+   * first, and then says that something is missing (400), before anything reaches the pod.
+   */
+  private boolean isAllowed(SeenPod pod, PodPage page) {
+    String path =
+        "/api/v1/namespaces/"
+            + pod.namespace()
+            + "/pods/"
+            + pod.name()
+            + "/portforward?ports="
+            + page.port();
+    try {
+      Answer answer = cluster.get(path, OutputStream.nullOutputStream(), 0);
+      if (answer.denied()) {
+        ledger.denied(
+            "port-forwards into pods",
+            pod.namespace(),
+            answer.reason(),
+            Rules.rule("", "pods/portforward", "get", "create"),
+            PodPage.artefactsOfAll());
+        return false;
+      }
+    } catch (IOException unknown) {
+      // The page itself will meet the same, and tell.
+      return true;
+    }
+    return true;
   }
 }

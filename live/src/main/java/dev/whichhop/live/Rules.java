@@ -4,13 +4,13 @@ package dev.whichhop.live;
 final class Rules {
   private Rules() {}
 
-  static String rule(String group, String resource, String verb) {
+  static String rule(String group, String resource, String... verbs) {
     return "{apiGroups: [\""
         + group
         + "\"], resources: [\""
         + resource
         + "\"], verbs: [\""
-        + verb
+        + String.join("\", \"", verbs)
         + "\"]}";
   }
 }

@@ -74,7 +74,7 @@ final class PodLogsTest {
   }
 
   private static void status(KubernetesClient admin, String yaml) {
-    admin.resource(yaml).subresource("status").forceConflicts().serverSideApply();
+    admin.resource(yaml).patchStatus();
   }
 
   private static void pod(KubernetesClient admin, String name, String app, int restarts) {
@@ -158,7 +158,7 @@ final class PodLogsTest {
         .extracting(Gap::rule)
         .containsExactlyInAnyOrder(
             "{apiGroups: [\"\"], resources: [\"pods/log\"], verbs: [\"get\"]}",
-            "{apiGroups: [\"\"], resources: [\"pods/portforward\"], verbs: [\"create\"]}");
+            "{apiGroups: [\"\"], resources: [\"pods/portforward\"], verbs: [\"get\", \"create\"]}");
   }
 
   @Test
@@ -183,7 +183,7 @@ final class PodLogsTest {
           """);
     }
     Collection collection =
-        collect("forwarder", new Focus(List.of(), List.of(), List.of("deploy/cart.logs")), true);
+        collect("forwarder", new Focus(List.of(), List.of(), List.of("cart-5d9c7b9f5-x2v4z.logs")), true);
 
     assertThat(collection.gaps()).isEmpty();
     assertThat(Files.readString(folder.resolve("bundle/pages/logs/cart-5d9c7b9f5-x2v4z_stats.txt")))

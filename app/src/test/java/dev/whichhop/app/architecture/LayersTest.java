@@ -141,8 +141,7 @@ class LayersTest {
           "inNamespace",
           "withName",
           "portForward",
-          "getLocalPort",
-          "getClientThrowables");
+          "getLocalPort");
 
   @Test
   void theClusterIsOnlyRead() {
@@ -153,8 +152,6 @@ class LayersTest {
         .haveSimpleNameNotStartingWith("Download")
         .and()
         .haveSimpleNameNotStartingWith("Kubeconfig")
-        .and()
-        .haveSimpleNameNotStartingWith("ForwardDenied")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.fabric8..")

@@ -52,7 +52,7 @@ final class LiveTest {
               .getSchema(new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
       assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     }
-    assertThat(json).contains("\"state\" : \"DENIED\"").contains("\"gaps\"");
+    assertThat(json).contains("\"state\":\"DENIED\"").contains("\"gaps\"");
   }
 
   @Test
