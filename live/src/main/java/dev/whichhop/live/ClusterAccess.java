@@ -115,8 +115,8 @@ public final class ClusterAccess implements AutoCloseable {
 
   /**
    * GETs a page of a program in a pod that listens on the pod's loopback, through a port-forward.
-   * It ends with the call. Why a tunnel broke, the client library does not
-   * tell; see {@link PodPages} for what is asked before.
+   * It ends with the call. Why a tunnel broke, the client library does not tell; see {@link
+   * PodPages} for what is asked before.
    *
    * @param port of the pod
    * @param path path and query, beginning with a slash

@@ -44,7 +44,8 @@ final class FocusTest {
     object(
         "",
         "services",
-        "{'metadata': {'name': 'basket', 'namespace': 'shop'}, 'spec': {'selector': {'app': 'cart'}}}");
+        "{'metadata': {'name': 'basket', 'namespace': 'shop'}, 'spec': {'selector': {'app':"
+            + " 'cart'}}}");
     object(
         "networking.istio.io",
         "virtualservices",

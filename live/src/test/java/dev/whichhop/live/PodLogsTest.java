@@ -183,7 +183,10 @@ final class PodLogsTest {
           """);
     }
     Collection collection =
-        collect("forwarder", new Focus(List.of(), List.of(), List.of("cart-5d9c7b9f5-x2v4z.logs")), true);
+        collect(
+            "forwarder",
+            new Focus(List.of(), List.of(), List.of("cart-5d9c7b9f5-x2v4z.logs")),
+            true);
 
     assertThat(collection.gaps()).isEmpty();
     assertThat(Files.readString(folder.resolve("bundle/pages/logs/cart-5d9c7b9f5-x2v4z_stats.txt")))

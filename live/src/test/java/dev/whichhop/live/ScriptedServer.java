@@ -64,8 +64,9 @@ final class ScriptedServer implements AutoCloseable {
     String item =
         pod.isEmpty()
             ? ""
-            : "{\"metadata\": {\"name\": \"%s\", \"namespace\": \"shop\"},\"spec\": {\"containers\":"
-                + " [{\"name\": \"app\"}]}, \"status\": {\"phase\": \"Running\"}}";
+            : "{\"metadata\": {\"name\": \"%s\", \"namespace\": \"shop\"},\"spec\":"
+                  + " {\"containers\": [{\"name\": \"app\"}]}, \"status\": {\"phase\":"
+                  + " \"Running\"}}";
     return "{\"kind\": \"PodList\", \"metadata\": {\"continue\": \"%s\"}, \"items\": [%s]}"
         .formatted(next, item.formatted(pod));
   }

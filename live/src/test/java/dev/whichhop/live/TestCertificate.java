@@ -29,15 +29,31 @@ final class TestCertificate {
     String pem = folder.resolve("certificate.pem").toString();
     String request = folder.resolve("request").toString();
     String signed = folder.resolve("signed").toString();
-    keytool(authority, "-genkeypair", "-alias", "authority", "-dname", "CN=test", "-ext", "bc:c",
-        "-keyalg", "EC");
+    keytool(
+        authority,
+        "-genkeypair",
+        "-alias",
+        "authority",
+        "-dname",
+        "CN=test",
+        "-ext",
+        "bc:c",
+        "-keyalg",
+        "EC");
     keytool(authority, "-exportcert", "-alias", "authority", "-rfc", "-file", pem);
     keytool(store, "-genkeypair", "-alias", "server", "-dname", "CN=127.0.0.1", "-keyalg", "EC");
     keytool(store, "-certreq", "-alias", "server", "-file", request);
     List<String> sign =
         new ArrayList<>(
             List.of(
-                "-gencert", "-alias", "authority", "-infile", request, "-outfile", signed, "-ext",
+                "-gencert",
+                "-alias",
+                "authority",
+                "-infile",
+                request,
+                "-outfile",
+                signed,
+                "-ext",
                 "san=ip:127.0.0.1"));
     sign.addAll(List.of(options));
     keytool(authority, sign.toArray(String[]::new));
