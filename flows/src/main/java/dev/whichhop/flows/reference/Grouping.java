@@ -1,6 +1,5 @@
 package dev.whichhop.flows.reference;
 
-import dev.whichhop.flows.analysis.Children;
 import dev.whichhop.flows.function.Aggregate;
 import dev.whichhop.flows.function.FunctionCatalog;
 import dev.whichhop.flows.function.Periods;
@@ -52,12 +51,26 @@ final class Grouping {
     List<Row> result = new ArrayList<>();
     keys.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Grouping::compareKeys))
-        .forEach(entry ->
-            result.add(
-                row(
-                    entry.getValue(),
-                    groups.getOrDefault(entry.getKey(), List.of()),
-                    result.size())));
+        .forEach(entry -> {
+          List<Row> group = groups.getOrDefault(entry.getKey(), List.of());
+          result.add(row(entry.getValue(), aggregated(group), result.size()));
+        });
+    return result;
+  }
+
+  /** The rows of groups that have been made elsewhere, in their natural order. */
+  List<Row> rows(Groups made) {
+    List<Call> calls = Groups.calls(stats);
+    List<Row> result = new ArrayList<>();
+    made.groups().stream()
+        .sorted(Comparator.comparing(Groups.Group::by, Grouping::compareKeys))
+        .forEach(group -> {
+          Map<Expression, Value> computed = new IdentityHashMap<>();
+          for (int i = 0; i < calls.size(); i++) {
+            computed.put(calls.get(i), group.aggregates().get(i));
+          }
+          result.add(row(group.by(), computed, result.size()));
+        });
     return result;
   }
 
@@ -84,31 +97,29 @@ final class Grouping {
     return 0;
   }
 
-  private Row row(List<Value> by, List<Row> group, long order) {
+  private Row row(List<Value> by, Map<Expression, Value> computed, long order) {
     Map<String, Value> columns = new LinkedHashMap<>();
     for (int i = 0; i < by.size(); i++) {
       columns.put(stats.by().get(i).column(), by.get(i));
     }
     for (Item item : stats.items()) {
-      Map<Expression, Value> computed = new IdentityHashMap<>();
-      aggregate(item.expression(), group, computed);
       Row soFar = Row.of(new LinkedHashMap<>(columns), order);
       columns.put(item.column(), evaluator.evaluate(item.expression(), soFar, computed));
     }
     return Row.of(columns, order);
   }
 
-  private void aggregate(Expression expression, List<Row> group, Map<Expression, Value> computed) {
-    if (expression instanceof Call call
-        && FunctionCatalog.find(call.function()).orElseThrow() instanceof Aggregate aggregate) {
+  private Map<Expression, Value> aggregated(List<Row> group) {
+    Map<Expression, Value> computed = new IdentityHashMap<>();
+    for (Call call : Groups.calls(stats)) {
       List<Aggregate.Row> rows =
           group.stream()
               .map(row -> new Aggregate.Row(arguments(call, row), row.get("@timestamp")))
               .toList();
+      Aggregate aggregate = (Aggregate) FunctionCatalog.find(call.function()).orElseThrow();
       computed.put(call, aggregate.apply(rows));
-      return;
     }
-    Children.of(expression).forEach(child -> aggregate(child, group, computed));
+    return computed;
   }
 
   private List<Value> arguments(Call call, Row row) {

@@ -65,6 +65,17 @@ final class Pipeline {
     return rows;
   }
 
+  /** The commands behind a {@code stats} whose groups have been made elsewhere. */
+  List<Row> runAfter(Groups groups, List<Command> commands, int done) {
+    List<Row> rows = new Grouping(evaluator, groups.stats()).rows(groups);
+    order = null;
+    for (int i = done; i < commands.size(); i++) {
+      before = commands.subList(0, i);
+      rows = apply(commands.get(i), rows);
+    }
+    return rows;
+  }
+
   /** Events that the filters have let through before anything else chose rows. */
   long matched() {
     return matched;

@@ -10,9 +10,12 @@ import dev.whichhop.flows.language.Query;
 import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.flows.language.Source;
 import dev.whichhop.flows.language.Span;
+import dev.whichhop.flows.value.Assumption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a query command by command over all rows in memory. */
@@ -26,9 +29,38 @@ public final class ReferenceEngine implements Engine {
     List<Row> events = events(query.query(), sources);
     Pipeline pipeline = new Pipeline(sources, moment, events);
     List<Row> rows = pipeline.run(query.query());
-    List<List<@Nullable String>> cells =
-        rows.stream().limit(query.limit()).map(row -> cells(row, query.columns())).toList();
-    return new Result(query.columns(), cells, pipeline.matched(), events.size(), pipeline.met());
+    return new Result(
+        query.columns(), cells(rows, query), pipeline.matched(), events.size(), pipeline.met());
+  }
+
+  /**
+   * Runs the rest of a query whose first {@code stats} another engine has computed.
+   *
+   * @param done how many commands that engine has done, {@code stats} the last of them; none behind
+   *     them may be {@code fillmissing}
+   * @param matched events that are in the groups
+   * @param scanned events that were read for them
+   */
+  public static Result afterStats(
+      CheckedQuery query,
+      int done,
+      Groups groups,
+      Sources sources,
+      Moment moment,
+      long matched,
+      long scanned) {
+    Pipeline pipeline = new Pipeline(sources, moment, List.of());
+    List<Row> rows = pipeline.runAfter(groups, query.query().commands(), done);
+    Set<Assumption> met = EnumSet.noneOf(Assumption.class);
+    met.addAll(pipeline.met());
+    if (matched == 0 && groups.stats().by().isEmpty()) {
+      met.add(Assumption.STATS_OF_NOTHING);
+    }
+    return new Result(query.columns(), cells(rows, query), matched, scanned, met);
+  }
+
+  private static List<List<@Nullable String>> cells(List<Row> rows, CheckedQuery query) {
+    return rows.stream().limit(query.limit()).map(row -> cells(row, query.columns())).toList();
   }
 
   /** The events that a query reads, newest first. */

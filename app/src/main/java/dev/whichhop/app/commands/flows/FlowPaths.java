@@ -3,6 +3,7 @@ package dev.whichhop.app.commands.flows;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.input.LogFile;
 import dev.whichhop.flows.input.LogFiles;
+import dev.whichhop.flows.trino.TrinoAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -23,9 +25,14 @@ import picocli.CommandLine.ParameterException;
  * @param urls of the files that are copies
  * @param unread objects that could not be had, with the reason
  * @param closed objects and folders that were left out by their names
+ * @param tables of Trino, which are read where they are
  */
 record FlowPaths(
-    List<Path> paths, Map<Path, String> urls, List<LogFiles.Unread> unread, int closed) {
+    List<Path> paths,
+    Map<Path, String> urls,
+    List<LogFiles.Unread> unread,
+    int closed,
+    List<LogFile> tables) {
   private static final String S3 = "s3:";
 
   /** Copies what is not on disk. AWS's classes are loaded only where an URL asks for them. */
@@ -34,6 +41,7 @@ record FlowPaths(
     List<Path> paths = new ArrayList<>();
     Map<Path, String> urls = new HashMap<>();
     List<LogFiles.Unread> unread = new ArrayList<>();
+    List<LogFile> tables = new ArrayList<>();
     int closed = 0;
     for (String text : texts) {
       if (text.startsWith(S3)) {
@@ -44,11 +52,14 @@ record FlowPaths(
             .unread()
             .forEach(one -> unread.add(new LogFiles.Unread(one.item().url(), one.reason())));
         closed += copies.closed();
+      } else if (TrinoAddress.isOne(text)) {
+        tables.add(TrinoSource.table(line, text).file(interval));
       } else {
         paths.add(local(line, text));
       }
     }
-    return new FlowPaths(List.copyOf(paths), Map.copyOf(urls), List.copyOf(unread), closed);
+    return new FlowPaths(
+        List.copyOf(paths), Map.copyOf(urls), List.copyOf(unread), closed, List.copyOf(tables));
   }
 
   private static Path local(CommandLine line, String text) {
@@ -62,7 +73,7 @@ record FlowPaths(
   /** The files at the paths, copies by the names of their objects. */
   LogFiles find(InputStream standardInput, Interval interval) {
     LogFiles found = LogFiles.find(paths, standardInput, interval);
-    if (urls.isEmpty() && unread.isEmpty() && closed == 0) {
+    if (urls.isEmpty() && unread.isEmpty() && closed == 0 && tables.isEmpty()) {
       return found;
     }
     List<LogFiles.Unread> all = new ArrayList<>(unread);
@@ -73,7 +84,9 @@ record FlowPaths(
                 new LogFiles.Unread(
                     urls.getOrDefault(Path.of(one.name()), one.name()), one.reason())));
     return new LogFiles(
-        found.logs().stream().map(this::named).sorted(Comparator.comparing(LogFile::name)).toList(),
+        Stream.concat(found.logs().stream().map(this::named), tables.stream())
+            .sorted(Comparator.comparing(LogFile::name))
+            .toList(),
         found.documents(),
         List.copyOf(all),
         found.pruned() + closed);

@@ -7,6 +7,7 @@ import dev.whichhop.flows.duckdb.DuckDbEngine;
 import dev.whichhop.flows.duckdb.DuckDbParquet;
 import dev.whichhop.flows.duckdb.Events;
 import dev.whichhop.flows.duckdb.Resources;
+import dev.whichhop.flows.engine.Engine;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.function.Moment;
 import dev.whichhop.flows.input.EventCursor;
@@ -14,6 +15,9 @@ import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.input.LogFile;
 import dev.whichhop.flows.input.ParquetFiles;
 import dev.whichhop.flows.reference.ReferenceEngine;
+import dev.whichhop.flows.trino.TrinoEngine;
+import dev.whichhop.flows.trino.TrinoRows;
+import dev.whichhop.flows.trino.TrinoTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +62,7 @@ final class QueryRun implements AutoCloseable {
     ParquetFiles parquet = new DuckDbParquet(resources);
     List<LogFile> files = new ArrayList<>();
     for (LogFile file : input.files().logs()) {
-      files.add(file.path() == null ? spooled(file) : file);
+      files.add(file.name().equals("-") ? spooled(file) : file);
     }
     this.events = new Events.OfFiles(files, input.formats(), input.interval(), parquet);
     this.sources = new LogSources(events, sources, tables);
@@ -78,6 +82,10 @@ final class QueryRun implements AutoCloseable {
   EventFields fields() {
     Set<String> names = new TreeSet<>();
     for (int part = 0; part < events.parts(); part++) {
+      if (events.files().get(part).content() instanceof TrinoRows rows) {
+        names.addAll(rows.table().fields());
+        continue;
+      }
       try (EventCursor cursor = events.open(part)) {
         List<String> fields = cursor.discoveredFields();
         if (fields.isEmpty()) {
@@ -101,15 +109,43 @@ final class QueryRun implements AutoCloseable {
         yield result;
       }
       case DUCKDB -> {
-        try (Database database = Database.open(resources)) {
-          DuckDbEngine duckDb = new DuckDbEngine(database, events, resources.threads());
-          Result result = duckDb.run(query, sources, moment);
-          left = duckDb.leftToInterpreter();
-          summaries = left == null ? duckDb.summaries() : sources.summaries();
-          yield result;
-        }
+        TrinoTable table = table();
+        yield table == null
+            ? onDuckDb(events, query, moment)
+            : new TrinoEngine(table, events.interval(), this::onDuckDb).run(query, sources, moment);
       }
     };
+  }
+
+  /** The table of Trino that is asked, when it is asked alone. */
+  private @Nullable TrinoTable table() {
+    return events.files().size() == 1
+            && events.files().getFirst().content() instanceof TrinoRows rows
+        ? rows.table()
+        : null;
+  }
+
+  private Engine onDuckDb(LogFile rows) {
+    Events.OfFiles fetched =
+        new Events.OfFiles(List.of(rows), events.formats(), events.interval(), events.parquet());
+    return (query, _, moment) -> {
+      try {
+        return onDuckDb(fetched, query, moment);
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    };
+  }
+
+  private Result onDuckDb(Events.OfFiles events, CheckedQuery query, Moment moment)
+      throws SQLException {
+    try (Database database = Database.open(resources)) {
+      DuckDbEngine duckDb = new DuckDbEngine(database, events, resources.threads());
+      Result result = duckDb.run(query, sources, moment);
+      left = duckDb.leftToInterpreter();
+      summaries = left == null ? duckDb.summaries() : sources.summaries();
+      return result;
+    }
   }
 
   /** What became of the files. */
