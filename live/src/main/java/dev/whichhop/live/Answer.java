@@ -1,7 +1,5 @@
 package dev.whichhop.live;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What the server said.
  *
@@ -9,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * @param refusal the body where the status says no, at most 64 KiB of it; else empty
  * @param cut true when there was more than was wanted
  */
-record Answer(int status, byte[] refusal, boolean cut) {
+record Answer(int status, String refusal, boolean cut) {
   private static final int SHOWN = 300;
 
   boolean good() {
@@ -22,7 +20,7 @@ record Answer(int status, byte[] refusal, boolean cut) {
 
   /** Status and what the server said about it, in one line. */
   String reason() {
-    String message = RefusalText.message(new String(refusal, StandardCharsets.UTF_8)).strip();
+    String message = RefusalText.message(refusal).strip();
     String line = message.replaceAll("\\s+", " ");
     return "HTTP "
         + status

@@ -161,7 +161,7 @@ public final class Collector {
     List<Listing> listings = new ArrayList<>();
     for (Resource resource : resources) {
       boolean secretive = resource.plural().equals("configmaps");
-      if (!resource.namespaced() || plan.everywhere() && !secretive) {
+      if (!resource.namespaced() || (plan.everywhere() && !secretive)) {
         listings.add(new Listing(resource, ""));
         continue;
       }

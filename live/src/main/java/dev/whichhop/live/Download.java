@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -69,15 +70,16 @@ final class Download {
   void begin(int code, AsyncBody response) {
     status = code;
     body = response;
-    response
-        .done()
-        .whenComplete((_, failure) -> {
-          if (failure == null) {
-            finished.complete(null);
-          } else {
-            finished.completeExceptionally(failure);
-          }
-        });
+    var unused =
+        response
+            .done()
+            .whenComplete((_, failure) -> {
+              if (failure == null) {
+                finished.complete(null);
+              } else {
+                finished.completeExceptionally(failure);
+              }
+            });
     response.consume();
   }
 
@@ -119,6 +121,6 @@ final class Download {
   }
 
   Answer answer() {
-    return new Answer(status, refusal.toByteArray(), cut);
+    return new Answer(status, refusal.toString(StandardCharsets.UTF_8), cut);
   }
 }

@@ -82,10 +82,11 @@ public record Focus(List<String> services, List<String> hosts, List<String> pods
   }
 
   private static boolean answersTo(String pattern, String host) {
-    return pattern.equalsIgnoreCase(host)
-        || pattern.startsWith("*.")
-            && host.toLowerCase(Locale.ROOT)
-                .endsWith(pattern.substring(1).toLowerCase(Locale.ROOT));
+    if (pattern.equalsIgnoreCase(host)) {
+      return true;
+    }
+    return pattern.startsWith("*.")
+        && host.toLowerCase(Locale.ROOT).endsWith(pattern.substring(1).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isNamed(SeenPod pod, String text) {
@@ -97,10 +98,11 @@ public record Focus(List<String> services, List<String> hosts, List<String> pods
     String wanted = name.name;
     boolean isPod = pod.name().equals(wanted);
     // A Deployment's pods belong to a ReplicaSet, named after it and a hash.
-    boolean ofWorkload =
-        pod.workload().equals(wanted)
-            || pod.workload().startsWith(wanted + "-")
-                && pod.workload().indexOf('-', wanted.length() + 1) < 0;
+    boolean named = pod.workload().equals(wanted);
+    boolean hashed =
+        pod.workload().startsWith(wanted + "-")
+            && pod.workload().indexOf('-', wanted.length() + 1) < 0;
+    boolean ofWorkload = named || hashed;
     return slash < 0 ? isPod : ofWorkload || isPod;
   }
 

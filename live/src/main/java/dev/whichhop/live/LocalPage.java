@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** One GET over plain HTTP: of a page at this end of a port-forward, or of a Prometheus. */
@@ -64,10 +65,10 @@ final class LocalPage {
       (good ? into : refusal).write(block, 0, kept);
       room -= kept;
       if (kept < count) {
-        return new Answer(status, refusal.toByteArray(), true);
+        return new Answer(status, refusal.toString(StandardCharsets.UTF_8), true);
       }
       count = body.read(block);
     }
-    return new Answer(status, refusal.toByteArray(), false);
+    return new Answer(status, refusal.toString(StandardCharsets.UTF_8), false);
   }
 }

@@ -23,7 +23,7 @@ final class RefusalText {
    * The token with which a list goes on whose resource version has expired (410): the server gives
    * one, and what follows is of a later moment.
    */
-  static String continuation(byte[] body) {
+  static String continuation(String body) {
     try {
       JsonNode status = JSON.readTree(body);
       return status.path("metadata").path("continue").asString("");

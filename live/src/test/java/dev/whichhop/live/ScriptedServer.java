@@ -65,8 +65,8 @@ final class ScriptedServer implements AutoCloseable {
         pod.isEmpty()
             ? ""
             : "{\"metadata\": {\"name\": \"%s\", \"namespace\": \"shop\"},\"spec\":"
-                  + " {\"containers\": [{\"name\": \"app\"}]}, \"status\": {\"phase\":"
-                  + " \"Running\"}}";
+                + " {\"containers\": [{\"name\": \"app\"}]}, \"status\": {\"phase\":"
+                + " \"Running\"}}";
     return "{\"kind\": \"PodList\", \"metadata\": {\"continue\": \"%s\"}, \"items\": [%s]}"
         .formatted(next, item.formatted(pod));
   }
