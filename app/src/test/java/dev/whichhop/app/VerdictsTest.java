@@ -216,6 +216,24 @@ final class VerdictsTest {
     assertThat(run.out()).doesNotContain("the application's own answer");
   }
 
+  /** A script's list of attempts: those without an answer have its own words and no status. */
+  @Test
+  void attemptsWithoutAnAnswerAmongResultsAreSeen() throws IOException {
+    Files.writeString(
+        folder.resolve("probe.txt"),
+        """
+        2026-03-04 09:10:04 sport=33404 dst=10.73.72.8 connect=15.1ms tls=ok status=204
+        2026-03-04 09:10:07 sport=33412 dst=10.73.72.8 connect=12.9ms tls=ok status=204
+        2026-03-04 09:10:22 sport=33444 dst=10.73.40.8 connect=TIMEOUT (10.0s, errno 110)
+        2026-03-04 09:10:35 sport=33450 dst=10.73.72.8 connect=11.9ms tls=ok status=204
+        2026-03-04 09:10:47 sport=33474 dst=10.73.40.8 connect=TIMEOUT (10.0s, errno 110)
+        2026-03-04 09:11:00 sport=33482 dst=10.73.40.8 connect=11.5ms tls=ok status=204
+        """);
+    assertThat(diagnose(served())).isEqualTo(INSUFFICIENT);
+    assertThat(Run.of("diagnose", folder.toString()).out())
+        .contains("2 of 6 requests failed: connect timeout");
+  }
+
   @Test
   void aDescribedServiceTellsItsNodePorts() throws IOException {
     Files.writeString(

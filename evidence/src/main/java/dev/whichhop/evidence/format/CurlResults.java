@@ -9,6 +9,7 @@ import dev.whichhop.model.evidence.Place;
 import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Vantage;
 import dev.whichhop.records.log.Durations;
+import dev.whichhop.records.log.FailureText;
 import dev.whichhop.records.log.LeadingTime;
 import dev.whichhop.records.log.Target;
 import java.time.Duration;
@@ -81,6 +82,7 @@ final class CurlResults {
     }
     CurlResultLine result = CurlResultLine.of(line);
     if (result == null) {
+      spoken(line, at);
       return;
     }
     boolean continued = errorPlace != null && result.status() == 0;
@@ -91,6 +93,25 @@ final class CurlResults {
       add(result, line, at);
     }
     forget();
+  }
+
+  /** A script's own word for an attempt without an answer; it has a time as the results have. */
+  private void spoken(String line, Place at) {
+    LeadingTime time = LeadingTime.of(line, 0, 1970);
+    ClientFailure failure =
+        time == null ? ClientFailure.NONE : FailureText.of(line.substring(time.end())).failure();
+    if (time == null || failure == ClientFailure.NONE) {
+      return;
+    }
+    flushError();
+    count++;
+    into.add(
+        builder(at, "", line)
+            .time(instant(time))
+            .status(0)
+            .clientFailure(failure)
+            .details(line.substring(time.end()).strip())
+            .build());
   }
 
   private void error(String line, int curl, Place at) {

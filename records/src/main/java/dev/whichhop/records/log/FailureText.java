@@ -60,6 +60,7 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         ClientFailure.REFUSED,
         "connection refused",
         "econnrefused",
+        "errno 111", // Linux, errno.h; 104, 110 and 113 below too
         "connect call failed",
         "actively refused",
         "err_connection_refused",
@@ -70,6 +71,7 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         ClientFailure.UNREACHABLE,
         "no route to host",
         "ehostunreach",
+        "errno 113",
         "network is unreachable",
         "enetunreach",
         "host is unreachable",
@@ -143,6 +145,7 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "connection reset",
         "connectionreset",
         "econnreset",
+        "errno 104",
         "forcibly closed by the remote host",
         "reset by peer",
         "err_connection_reset");
@@ -170,6 +173,7 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "can't connect to mysql server",
         "the connection attempt failed",
         "etimedout",
+        "errno 110",
         "und_err_connect_timeout");
     caller(
         literals,

@@ -43,6 +43,7 @@ public final class LimitChecks {
         new RefusedForHeaders(),
         new FailuresAboveSize(),
         new AnswersCutAtOneSize(),
-        new ApplicationEndedAtFailures());
+        new ApplicationEndedAtFailures(),
+        new ServerLostWorkerAtFailures());
   }
 }
