@@ -98,9 +98,14 @@ public final class Diagnoser {
    */
   private Diagnosis diagnose(CaseFile file, Bundle asked, List<Caveat> caveats) {
     // Checks only read, and the order of the findings is that of the checks whoever is done first.
+    boolean cut = CutDocuments.in(file.bundle());
     List<Finding> findings =
         checks.parallelStream()
-            .map(check -> new Finding(check.id(), check.hop(), check.look(file)))
+            .map(check ->
+                new Finding(
+                    check.id(),
+                    check.hop(),
+                    cut ? CutDocuments.asFarAsSeen(check, check.look(file)) : check.look(file)))
             .toList();
     Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
     Verdict verdict = verdict(file.symptoms(), asked, ranking);

@@ -9,6 +9,7 @@ import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.evidence.source.TextFiles;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.Component;
+import dev.whichhop.model.evidence.Coverage;
 import dev.whichhop.model.evidence.InputFile;
 import dev.whichhop.model.evidence.Note;
 import java.io.IOException;
@@ -142,6 +143,9 @@ final class InputReading {
         return;
       }
       part.reader.read(text, into, problems);
+      if (problems.cut()) {
+        into.add(Coverage.ofCutDocument(name));
+      }
       String format = part.reader.formatRead();
       read |= !format.isEmpty();
       formats.add(format.isEmpty() ? part.reader.format() : format);

@@ -12,6 +12,7 @@ public final class Problems {
   private static final int KEPT = 20;
   private final List<Problem> problems = new ArrayList<>();
   private int count;
+  private boolean cut;
 
   /** Notes a problem; only the first 20 of a file are kept with their place. */
   public void report(Place place, String message) {
@@ -19,6 +20,17 @@ public final class Problems {
     if (problems.size() < KEPT) {
       problems.add(new Problem(place, message));
     }
+  }
+
+  /** Notes that a part of the file is not in the bundle: nothing of it can be called absent. */
+  public void reportCut(Place place, String message) {
+    report(place, message);
+    cut = true;
+  }
+
+  /** Whether a part of the file was left unread. */
+  public boolean cut() {
+    return cut;
   }
 
   public List<Problem> kept() {

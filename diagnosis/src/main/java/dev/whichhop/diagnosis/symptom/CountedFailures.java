@@ -31,6 +31,9 @@ import java.util.Set;
  * <p>Labels and what is counted: istio-envoy facts, section 2.4, after istio_stats.cc. A connection
  * that dies before HTTP is counted nowhere, so silence of these counters proves nothing.
  *
+ * <p>Of gRPC {@code response_code} is 200 whatever happened; {@code grpc_response_status} tells,
+ * and stands for the status that Envoy makes it of (facts 2.4, gRPC 14).
+ *
  * <p>A series tells of a growth where it has several points, else all that was ever counted. One
  * observation stands for all requests of a group; it has no time and no duration.
  */
@@ -39,7 +42,24 @@ final class CountedFailures {
 
   private static final int EVIDENCE_SHOWN = 3;
 
-  private record Group(Hop hop, Side side, int status, String flags) {}
+  private static final String GRPC = "grpc_response_status";
+
+  /**
+   * Statuses of HTTP that Envoy and gRPC clients hold for the same: 4 DEADLINE_EXCEEDED, 13
+   * INTERNAL, 14 UNAVAILABLE.
+   */
+  private static final Map<String, Integer> GRPC_FAILURES = Map.of("4", 504, "13", 500, "14", 503);
+
+  /**
+   * @param grpc status of gRPC that {@code status} was made of; empty for plain HTTP
+   */
+  private record Group(Hop hop, Side side, int status, String flags, String grpc) {
+    String how() {
+      return status
+          + (flags.isEmpty() ? "" : " " + flags)
+          + (grpc.isEmpty() ? "" : " (grpc-status " + grpc + ")");
+    }
+  }
 
   private CountedFailures() {}
 
@@ -81,15 +101,20 @@ final class CountedFailures {
       return Optional.empty();
     }
     String flags = labels.getOrDefault("response_flags", "-");
-    int status = Integer.parseInt(code);
+    String called = labels.getOrDefault(GRPC, "");
+    Integer failed = code.equals("200") ? GRPC_FAILURES.get(called) : null;
+    String grpc = failed == null ? "" : called;
+    int status = failed == null ? Integer.parseInt(code) : failed;
     String plain = flags.equals("-") ? "" : flags;
     return switch (labels.getOrDefault("reporter", "")) {
       case "source" ->
           Optional.of(
               ProxyContainers.hop(labels.getOrDefault("source_workload", "")) == Hop.GATEWAY
-                  ? new Group(Hop.GATEWAY, Side.GATEWAY, status, plain)
-                  : new Group(Hop.SIDECAR, Side.OUTBOUND, status, plain));
-      case "destination" -> Optional.of(new Group(Hop.SIDECAR, Side.INBOUND, status, plain));
+                  ? new Group(Hop.GATEWAY, Side.GATEWAY, status, plain, grpc)
+                  : new Group(Hop.SIDECAR, Side.OUTBOUND, status, plain, grpc));
+      case "destination" -> Optional.of(new Group(Hop.SIDECAR, Side.INBOUND, status, plain, grpc));
+      // A waypoint is a gateway before the service, as its access log is read too.
+      case "waypoint" -> Optional.of(new Group(Hop.GATEWAY, Side.GATEWAY, status, plain, grpc));
       default -> Optional.empty();
     };
   }
@@ -125,7 +150,7 @@ final class CountedFailures {
             "of",
             of,
             "how",
-            group.status + (group.flags.isEmpty() ? "" : " " + group.flags),
+            group.how(),
             "side",
             group.side.name().toLowerCase(Locale.ROOT),
             "hop",

@@ -38,10 +38,49 @@ class CountedFailuresTest {
             PLACE));
   }
 
+  private void grpc(String reporter, String status, double value) {
+    bundle.add(
+        MetricSeries.snapshot(
+            "istio_requests_total",
+            Map.of(
+                "reporter", reporter,
+                "source_workload", "web",
+                "response_code", "200",
+                "response_flags", "-",
+                "grpc_response_status", status),
+            value,
+            PLACE));
+  }
+
   private List<Symptom.RequestFailures> found() {
     return CountedFailures.of(bundle.build()).stream()
         .map(Symptom.RequestFailures.class::cast)
         .toList();
+  }
+
+  @Test
+  void grpcFailsWithStatus200() {
+    grpc("source", "0", 900);
+    grpc("source", "14", 30);
+    grpc("source", "5", 7);
+
+    assertThat(found())
+        .singleElement()
+        .satisfies(failures -> {
+          assertThat(failures.status()).isEqualTo(503);
+          assertThat(failures.count()).isEqualTo(30);
+          assertThat(failures.of()).isEqualTo(937);
+        });
+  }
+
+  @Test
+  void aWaypointIsAGateway() {
+    counted("waypoint", "web", "503", "UH", 12);
+
+    assertThat(found())
+        .singleElement()
+        .extracting(Symptom.RequestFailures::side)
+        .isEqualTo(Side.GATEWAY);
   }
 
   @Test

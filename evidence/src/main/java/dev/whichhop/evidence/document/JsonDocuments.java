@@ -65,7 +65,7 @@ final class JsonDocuments {
     try {
       parsing.all();
     } catch (DocumentLimit limit) {
-      problems.report(
+      problems.reportCut(
           Place.line(file, parsing.firstLine),
           limit.getMessage() + " in the JSON that begins here; the rest of the file is not read");
       parsing.documents.addAll(parsing.builder.takePartial());
@@ -83,7 +83,7 @@ final class JsonDocuments {
       documents.addAll(builder.takePartial());
       TokenStreamLocation at = broken.getLocation();
       int line = at == null ? firstLine : firstLine + Math.max(0, at.getLineNr() - 1);
-      problems.report(
+      problems.reportCut(
           Place.line(file, line),
           "JSON is broken here, what is complete before is kept: " + firstLine(broken));
       firstLine = line;

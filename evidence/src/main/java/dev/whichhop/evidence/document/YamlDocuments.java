@@ -109,7 +109,7 @@ final class YamlDocuments {
     } catch (DocumentLimit limit) {
       wrong = limit.getMessage() + "; the rest of this document is not read";
     }
-    problems.report(Place.line(file, line), wrong);
+    problems.reportCut(Place.line(file, line), wrong);
     documents.addAll(builder.takePartial());
     return documents;
   }

@@ -20,6 +20,8 @@ public record Coverage(
     @Nullable Instant to,
     Completeness completeness) {
 
+  private static final String CUT_DOCUMENT = "document";
+
   /** How much of what happened the source shows. */
   public enum Completeness {
     FULL,
@@ -31,6 +33,15 @@ public record Coverage(
   /** Configuration, objects and other evidence without a time axis. */
   public static Coverage of(String source, String subject) {
     return new Coverage(source, subject, null, null, Completeness.FULL);
+  }
+
+  /** A document of which a part is broken or was too much to be read. */
+  public static Coverage ofCutDocument(String source) {
+    return new Coverage(source, CUT_DOCUMENT, null, null, Completeness.TRUNCATED);
+  }
+
+  public boolean isCutDocument() {
+    return completeness == Completeness.TRUNCATED && subject.equals(CUT_DOCUMENT);
   }
 
   /** True when this source would show what happened at {@code moment}. */
