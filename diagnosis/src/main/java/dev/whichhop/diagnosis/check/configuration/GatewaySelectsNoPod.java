@@ -11,6 +11,7 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Side;
 import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,10 @@ final class GatewaySelectsNoPod implements Check {
     if (gatewayPods.isEmpty()) {
       return Answer.blind("gateway-pods");
     }
-    List<String> failing =
-        Hosts.failing(file.faultyRequests()).stream().filter(GatewaySelectsNoPod::isName).toList();
+    List<String> called = List.copyOf(Hosts.failing(file.faultyRequests()));
+    List<String> names = called.stream().filter(GatewaySelectsNoPod::isName).toList();
+    // Where a gateway read which host was asked for, also an address is that host and no other.
+    List<String> failing = names.isEmpty() && answeredByGateway(file) ? called : names;
     List<KubernetesObject> relevant =
         gateways.stream().filter(one -> failing.isEmpty() || serves(one, failing)).toList();
     for (KubernetesObject gateway : relevant) {
@@ -101,6 +104,11 @@ final class GatewaySelectsNoPod implements Check {
       }
     }
     return Answer.absent("Gateways and pods", "the Gateways of the failing hosts");
+  }
+
+  private static boolean answeredByGateway(CaseFile file) {
+    return file.faultyRequests().stream()
+        .anyMatch(group -> group.side() == Side.GATEWAY && group.status() > 0);
   }
 
   private static Map<String, String> selector(KubernetesObject gateway) {
