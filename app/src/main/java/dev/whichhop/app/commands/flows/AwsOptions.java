@@ -43,6 +43,11 @@ final class AwsOptions {
   private @Nullable URI endpoint;
 
   @Option(
+      names = "--live",
+      description = "Asks EC2 for the descriptions of networks and flow logs (aws ec2 describe-…).")
+  private boolean live;
+
+  @Option(
       names = "--requester-pays",
       description = "Agrees to pay for requests to a bucket of somebody else.")
   private boolean requesterPays;
@@ -85,6 +90,10 @@ final class AwsOptions {
     return regions.isEmpty()
         ? List.of(settings)
         : regions.stream().distinct().map(settings::in).toList();
+  }
+
+  boolean live() {
+    return live;
   }
 
   Path staging() {

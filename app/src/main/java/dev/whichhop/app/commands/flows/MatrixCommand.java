@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.commands.CannotAnswer;
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.commands.Terminal;
 import dev.whichhop.app.report.JsonReport;
@@ -13,6 +14,7 @@ import dev.whichhop.flows.matrix.Matrix;
 import dev.whichhop.flows.matrix.MatrixRow;
 import dev.whichhop.flows.matrix.Ranges;
 import dev.whichhop.flows.matrix.WrongRanges;
+import dev.whichhop.flows.network.Network;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +75,7 @@ final class MatrixCommand implements Callable<Integer> {
       paramLabel = "RANGES",
       description =
           "Networks apart by commas, or a file with a name and a network a line; the longest prefix"
-              + " owns an address.")
+              + " owns an address. Also ids of VPCs and subnets that --live or a file describes.")
   private String from;
 
   @Option(
@@ -107,10 +110,13 @@ final class MatrixCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     records.requireCount("--limit", limit);
     PrintWriter err = spec.commandLine().getErr();
-    Ranges clients = ranges("--from", from);
-    Ranges servers = ranges("--to", to);
+    // What is wrong is said before anything is read; ids wait for their descriptions.
+    @Nullable Ranges fromNetworks = NetworkNames.hasId(from) ? null : ranges("--from", from);
+    @Nullable Ranges toNetworks = NetworkNames.hasId(to) ? null : ranges("--to", to);
     FlowInput input = records.find();
     Messages messages = Messages.load(language);
+    Ranges clients = fromNetworks == null ? described("--from", from, input, messages) : fromNetworks;
+    Ranges servers = toNetworks == null ? described("--to", to, input, messages) : toNetworks;
     try {
       Conversed conversed = RecordOptions.converse(input, Matrix.between(clients, servers));
       FlowNotes notes = new FlowNotes(messages, input.files(), conversed.files());
@@ -124,6 +130,15 @@ final class MatrixCommand implements Callable<Integer> {
       err.println("whichhop: " + most.getMessage());
       return ExitStatus.EVIDENCE_MISSING;
     }
+  }
+
+  private Ranges described(String option, String text, FlowInput input, Messages messages) {
+    Network network = Network.of(input.beside());
+    NetworkNames.unknown(text, network).ifPresent(id -> {
+      throw new CannotAnswer(
+          messages.text("aws.network.unknown", Map.of("id", id)), ExitStatus.EVIDENCE_MISSING);
+    });
+    return ranges(option, NetworkNames.resolved(text, network));
   }
 
   private Ranges ranges(String option, String text) {

@@ -93,10 +93,10 @@ final class ReachCommand implements Callable<Integer> {
 
   @Parameters(
       index = "2..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, tar.gz, zip, gz or s3://bucket/prefix; - is standard input.")
-  private List<String> paths;
+  private List<String> paths = new ArrayList<>();
 
   @Mixin private AwsOptions aws;
 
@@ -140,8 +140,15 @@ final class ReachCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Question question = question();
+    if (paths.isEmpty() && !aws.live()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
+    }
     try (EvidenceReader reader = new EvidenceReader(List.of())) {
-      List<Path> files = FlowPaths.of(spec.commandLine(), paths, Interval.ALWAYS, aws).paths();
+      List<Path> files =
+          new ArrayList<>(FlowPaths.of(spec.commandLine(), paths, Interval.ALWAYS, aws).paths());
+      if (aws.live()) {
+        files.addAll(new LiveDescriptions(aws).files(LiveScope.NETWORKS));
+      }
       Bundle bundle = reader.read(files, System.in, new TerminalProgress(err));
       return answer(bundle, question, err);
     } catch (EvidenceNotFound notFound) {

@@ -80,13 +80,22 @@ final class RecordOptions {
 
   /** The files that are asked, and what stands beside them. */
   FlowInput find() throws IOException {
-    if (paths.isEmpty()) {
+    return find(LiveScope.NETWORKS);
+  }
+
+  /** The same, with as much of EC2 as the question needs where it is asked live. */
+  FlowInput find(LiveScope scope) throws IOException {
+    if (paths.isEmpty() && !aws.live()) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
     }
     Interval interval = interval();
     FlowLogFormat given = given();
     LogFiles files = paths(paths, interval).find(System.in, interval);
-    Bundle beside = beside(files.documents());
+    List<Path> documents = new ArrayList<>(files.documents());
+    if (aws.live()) {
+      documents.addAll(new LiveDescriptions(aws).files(scope));
+    }
+    Bundle beside = beside(documents);
     List<FlowLogFormat> described =
         beside.aws("FlowLogs").stream()
             .map(one -> one.get("LogFormat").textOrEmpty())
