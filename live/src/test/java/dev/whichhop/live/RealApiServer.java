@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -52,9 +55,26 @@ final class RealApiServer {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     if ("ready".equals(out.readLine())) {
       running = new RealApiServer(folder);
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
     } else {
       missing = "no real API server: " + Files.readString(folder.resolve("stderr")).strip();
+    }
+  }
+
+  /** Closing its standard input ends it; nothing of it is kept. */
+  private static void end(Process process, Path folder) {
+    try {
+      process.getOutputStream().close();
+      process.waitFor(10, TimeUnit.SECONDS);
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    } catch (IOException left) {
+      // A temporary folder more.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -40,9 +43,26 @@ public final class TestCluster {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     if ("ready".equals(out.readLine())) {
       folder = data;
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, data)));
     } else {
       missing = "no real API server: " + Files.readString(data.resolve("stderr")).strip();
+    }
+  }
+
+  /** Closing its standard input ends it; nothing of it is kept. */
+  private static void end(Process process, Path folder) {
+    try {
+      process.getOutputStream().close();
+      process.waitFor(10, TimeUnit.SECONDS);
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    } catch (IOException left) {
+      // A temporary folder more.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
