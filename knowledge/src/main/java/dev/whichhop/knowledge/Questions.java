@@ -26,7 +26,8 @@ public final class Questions {
     return new Question(
         part.text("id"),
         part.texts("hops").stream().map(hop -> hop(part, hop)).toList(),
-        part.texts("checks"));
+        part.texts("checks"),
+        part.texts("shown"));
   }
 
   private static Hop hop(DataFile part, String word) {

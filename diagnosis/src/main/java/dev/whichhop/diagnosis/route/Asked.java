@@ -44,7 +44,8 @@ public final class Asked {
       }
     }
     for (Finding finding : answers) {
-      if (finding.answer() instanceof Answer.Absent absent) {
+      if (finding.answer() instanceof Answer.Absent absent
+          && question.shown().contains(finding.check())) {
         String subject = absent.coverage().subject();
         return step(
             question,
@@ -53,6 +54,9 @@ public final class Asked {
             Phrase.of("check." + finding.check() + ".absent", "subject", subject),
             List.of());
       }
+    }
+    if (answers.stream().anyMatch(one -> one.answer() instanceof Answer.Absent)) {
+      return step(question, hop, Reply.UNSEEN, Phrase.of("walk.no-sign"), List.of());
     }
     for (Finding finding : answers) {
       if (finding.answer() instanceof Answer.Blind blind) {

@@ -29,6 +29,9 @@ public final class Route {
     Set<Hop> present = present(file.bundle());
     Set<Hop> passed = passed(file.bundle());
     Hop fault = causes.isEmpty() ? null : causes.getFirst().hop();
+    if (fault == null) {
+      passed.removeAll(doubtful(file, present));
+    }
     if (fault != null) {
       present.add(fault);
     }
@@ -95,6 +98,22 @@ public final class Route {
       }
     }
     return passed;
+  }
+
+  /**
+   * Where failures were seen, and where they went next: without a verdict either may be at fault.
+   */
+  private static Set<Hop> doubtful(CaseFile file, Set<Hop> present) {
+    Set<Hop> doubtful = EnumSet.noneOf(Hop.class);
+    for (Observation one : file.failures()) {
+      Hop seen = one.vantage().hop();
+      doubtful.add(seen);
+      present.stream()
+          .filter(hop -> hop.compareTo(seen) > 0)
+          .min(Hop::compareTo)
+          .ifPresent(doubtful::add);
+    }
+    return doubtful;
   }
 
   /** AWS names load balancers {@code <name>-<id>.elb.<region>.amazonaws.com}; aws facts row 12. */

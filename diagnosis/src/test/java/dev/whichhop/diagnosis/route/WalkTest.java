@@ -157,4 +157,36 @@ final class WalkTest {
     Step blind = Walk.along(PATH, file, List.of(), List.of(room)).getLast();
     assertThat(blind.reply()).isEqualTo(Step.Reply.UNSEEN);
   }
+
+  @Test
+  void noTraceInTheFailuresIsNoYes() {
+    failure("UO", "");
+    Question room =
+        new Question(
+            "pool-room", List.of(Hop.GATEWAY), List.of("reported", "counted"), List.of("counted"));
+    CaseFile file = Diagnoser.open(bundle.build());
+    Finding reported = new Finding("reported", Hop.GATEWAY, Answer.absent("log", "the failures"));
+    Finding counted = new Finding("counted", Hop.GATEWAY, Answer.absent("stats", "edge"));
+    Step unseen = Walk.along(PATH, file, List.of(reported), List.of(room)).getLast();
+    assertThat(unseen.reply()).isEqualTo(Step.Reply.UNSEEN);
+    assertThat(unseen.because().key()).isEqualTo("walk.no-sign");
+    Step seen = Walk.along(PATH, file, List.of(reported, counted), List.of(room)).getLast();
+    assertThat(seen.reply()).isEqualTo(Step.Reply.YES);
+    assertThat(seen.because().key()).isEqualTo("check.counted.absent");
+  }
+
+  @Test
+  void withoutAVerdictNoHopAtWhichRequestsFailedIsCalledOk() {
+    failure("UF", "10.0.0.7:8080");
+    bundle.add(
+        Observation.builder(new Vantage(Hop.GATEWAY, Side.GATEWAY, "edge"), Place.line("a.log", 90))
+            .status(200)
+            .upstreamHost("10.0.0.7:8080")
+            .build());
+    List<Station> route = Route.of(Diagnoser.open(bundle.build()), List.of());
+    assertThat(route)
+        .filteredOn(one -> one.state() == Station.State.OK)
+        .extracting(Station::hop)
+        .containsExactly(Hop.CLIENT);
+  }
 }
