@@ -29,6 +29,7 @@ public final class LoadBalancerChecks {
         new GatewayListenerWithoutKeepalive(),
         new ClientAddressPreserved(),
         new CallerNodeIsTarget(),
+        new FlowReturnsToItsSender(),
         new InstanceOnCallersNodeWithoutLine(),
         new FailureShareIsOneTarget(),
         new UnhealthyTargetHasEndpoint(),

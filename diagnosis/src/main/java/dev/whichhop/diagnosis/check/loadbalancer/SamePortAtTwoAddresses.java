@@ -8,13 +8,11 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.FlowRecord;
-import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Packet;
 import dev.whichhop.model.evidence.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +50,7 @@ final class SamePortAtTwoAddresses implements Check {
   public Answer look(CaseFile file) {
     Bundle bundle = file.bundle();
     List<Packet> packets = bundle.packets();
-    Set<String> balancer = addresses(bundle);
+    Set<String> balancer = BalancerAddresses.of(bundle);
     List<FlowRecord> flows =
         bundle.flowRecords().stream()
             .filter(one -> one.protocol() == TCP && one.start() != null && one.end() != null)
@@ -76,23 +74,6 @@ final class SamePortAtTwoAddresses implements Check {
       return Answer.absent("flow logs and captures", "the connections");
     }
     return Answer.blind(bundle.flowRecords().isEmpty() ? "flow-logs" : "network-interfaces");
-  }
-
-  /** Private addresses of load balancers: told by themselves, or by their network interfaces. */
-  private static Set<String> addresses(Bundle bundle) {
-    Set<String> found = new HashSet<>();
-    for (Node balancer : bundle.aws("LoadBalancers")) {
-      for (Node address : balancer.below("PrivateIPv4Address")) {
-        found.add(address.textOrEmpty());
-      }
-    }
-    for (Node one : bundle.aws("NetworkInterfaces")) {
-      // The description that Elastic Load Balancing gives: "ELB net/<name>/<id>" (aws facts 5.3).
-      if (one.get("Description").textOrEmpty().startsWith("ELB net/")) {
-        found.add(one.get("PrivateIpAddress").textOrEmpty());
-      }
-    }
-    return found;
   }
 
   private static List<List<Evidence>> inFlows(List<FlowRecord> flows) {
