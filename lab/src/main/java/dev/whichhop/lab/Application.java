@@ -23,6 +23,13 @@ final class Application implements Server {
   /** How long the process stands still between finding a connection idle and closing it. */
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  /** First byte of a TLS record that holds a ClientHello; RFC 8446 section 5.1. */
+  private static final int TLS_HANDSHAKE = 0x16;
+
+  private static final byte[] BAD_REQUEST =
+      "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
   private final ServerSocket listening;
   private final Behaviour behaviour;
   private final Semaphore workers;
@@ -97,6 +104,14 @@ final class Application implements Server {
 
   private boolean answer(Socket connection, BufferedReader in)
       throws IOException, InterruptedException {
+    in.mark(1);
+    if (in.read() == TLS_HANDSHAKE) {
+      log.say("client sent a TLS handshake to a plaintext port");
+      connection.getOutputStream().write(BAD_REQUEST);
+      lostRequests.incrementAndGet();
+      return false; // as Go's and nginx's servers do
+    }
+    in.reset();
     String request = in.readLine();
     if (request == null) {
       return false;

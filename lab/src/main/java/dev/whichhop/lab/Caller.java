@@ -16,6 +16,7 @@ final class Caller {
   private static final Set<String> NOT_ANSWERED = Set.of("431", "502", "503", "504");
 
   private final Setup setup;
+  private final Path folder;
   private final StringBuilder verbose = new StringBuilder();
   private final List<String> loop = new ArrayList<>();
   private String loopCommand = "";
@@ -23,8 +24,9 @@ final class Caller {
   private int calls;
   private int failed;
 
-  Caller(Setup setup) {
+  Caller(Setup setup, Path folder) {
     this.setup = setup;
+    this.folder = folder;
   }
 
   /** New calls go to this gateway from now on. */
@@ -74,7 +76,10 @@ final class Caller {
     words.add(url() + path);
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Process process =
-        new ProcessBuilder(complete(words, keepVerbose)).redirectErrorStream(true).start();
+        new ProcessBuilder(complete(words, keepVerbose))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     int exit = process.waitFor();
@@ -84,15 +89,16 @@ final class Caller {
 
   private synchronized void note(
       Instant start, int exit, String shown, String printed, boolean keepVerbose) {
-    calls++;
     List<String> lines = printed.lines().toList();
-    boolean answeredBadly =
+    List<String> statuses =
         lines.stream()
             .map(line -> line.replaceFirst("^< HTTP/\\S+ ", ""))
-            .anyMatch(line -> line.length() > 3 && NOT_ANSWERED.contains(line.substring(0, 3)));
-    if (exit != 0 || answeredBadly) {
-      failed++;
-    }
+            .filter(line -> line.matches("\\d{3} .*"))
+            .map(line -> line.substring(0, 3))
+            .toList();
+    int answeredBadly = (int) statuses.stream().filter(NOT_ANSWERED::contains).count();
+    calls += Math.max(1, statuses.size());
+    failed += exit != 0 ? Math.max(1, answeredBadly) : answeredBadly;
     if (!keepVerbose) {
       loopCommand = shown;
       lines.forEach(line -> loop.add(line.startsWith("curl:") ? line : start + " " + line));

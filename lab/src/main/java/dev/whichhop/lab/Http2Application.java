@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Http2Application implements Server {
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int WORK_MILLIS = 200;
+  private static final int WORK_MILLIS = 600;
 
   // frame types, RFC 9113 section 6
   private static final int DATA = 0;

@@ -28,7 +28,7 @@ public final class Stage implements AutoCloseable {
     this.binary = binary;
     this.setup = setup;
     this.folder = folder;
-    caller = new Caller(setup);
+    caller = new Caller(setup, folder);
     for (Cast.Member member : List.of(Cast.GATEWAY, Cast.NEXT_GATEWAY, Cast.POD, Cast.NEXT_POD)) {
       Files.createDirectories(folder.resolve(member.name()));
     }
@@ -68,6 +68,13 @@ public final class Stage implements AutoCloseable {
     for (int i = 0; i < requests; i++) {
       caller.call(path, false, options);
     }
+  }
+
+  /** A file of so many kB, in the way curl is told to send it. */
+  public String file(int kilobytes) throws IOException {
+    Path file = folder.resolve("import-" + kilobytes + "k.csv");
+    Files.writeString(file, "x".repeat(kilobytes * 1_000));
+    return "@" + file.getFileName();
   }
 
   /** Sends as many requests at the same moment and goes on. */

@@ -65,12 +65,7 @@ public final class Addresses {
     String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
     int dot = host.indexOf('.');
     String namespace = dot < 0 ? "" : host.substring(dot + 1);
-    Set<String> listed = new HashSet<>();
-    for (KubernetesObject object : bundle.objects()) {
-      if (dot > 0 && object.namespace().equals(namespace)) {
-        listed.addAll(listedBy(object, host.substring(0, dot)));
-      }
-    }
+    Set<String> listed = listedFor(bundle, cluster);
     Set<String> known = listed.isEmpty() ? ofWorkloads(bundle) : listed;
     for (Pod pod : bundle.pods()) {
       if (pod.name().startsWith("activator-")) {
@@ -84,6 +79,19 @@ public final class Addresses {
     }
     known.remove("");
     return known;
+  }
+
+  /** What the service's own EndpointSlices or Endpoints list; empty where there are none. */
+  public static Set<String> listedFor(Bundle bundle, String cluster) {
+    String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
+    int dot = host.indexOf('.');
+    Set<String> listed = new HashSet<>();
+    for (KubernetesObject object : bundle.objects()) {
+      if (dot > 0 && object.namespace().equals(host.substring(dot + 1))) {
+        listed.addAll(listedBy(object, host.substring(0, dot)));
+      }
+    }
+    return listed;
   }
 
   /** What an EndpointSlice or Endpoints object of the service lists. */

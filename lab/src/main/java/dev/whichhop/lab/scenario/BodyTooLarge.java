@@ -19,16 +19,16 @@ public final class BodyTooLarge implements Scenario {
 
   @Override
   public Setup fault() {
-    return new Setup().application(new Behaviour().largestBody(20_000));
+    return new Setup().application(new Behaviour().largestBody(100_000));
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
     stage.loop(6, "/api/items");
-    for (int size : new int[] {10, 100, 1_000, 60_000, 2_000, 70_000, 90_000, 5_000, 50_000}) {
-      stage.loop(1, "/api/import", "-d", "x".repeat(size));
+    for (int kilobytes : new int[] {1, 40, 70, 300, 60, 400, 90, 500, 80, 350}) {
+      stage.loop(1, "/api/import", "--data-binary", stage.file(kilobytes));
     }
-    stage.curl("/api/import", "-d", "x".repeat(80_000));
+    stage.curl("/api/import", "--data-binary", stage.file(450));
   }
 
   @Override

@@ -19,19 +19,20 @@ public final class StreamLimit implements Scenario {
 
   @Override
   public Setup fault() {
-    return new Setup().portNamedHttp2().application(new Behaviour().http2(2));
+    return new Setup().portNamedHttp2().application(new Behaviour().http2(12));
   }
 
   @Override
   public Setup cure() {
-    return new Setup().portNamedHttp2().application(new Behaviour().http2(100));
+    return new Setup().portNamedHttp2().application(new Behaviour().http2(500));
   }
 
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
     stage.loop(3, "/shop.Catalog/List");
-    stage.together(30, "/shop.Catalog/List");
-    stage.together(30, "/shop.Catalog/List");
+    for (int i = 0; i < 3; i++) {
+      stage.loop(1, "/shop.Catalog/List?page=[1-80]", "-Z", "--no-progress-meter", "--parallel-immediate", "--parallel-max", "80");
+    }
     stage.curl("/shop.Catalog/List");
   }
 

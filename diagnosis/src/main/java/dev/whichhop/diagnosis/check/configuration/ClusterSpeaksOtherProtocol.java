@@ -37,7 +37,8 @@ final class ClusterSpeaksOtherProtocol implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.ENVOY_CONFIGURATION, EvidenceKind.OBSERVATIONS);
+    return Set.of(
+        EvidenceKind.ENVOY_CONFIGURATION, EvidenceKind.OBSERVATIONS, EvidenceKind.SIGNALS);
   }
 
   @Override
@@ -51,7 +52,8 @@ final class ClusterSpeaksOtherProtocol implements Check {
             .collect(Collectors.groupingBy(Observation::upstreamCluster));
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
-    boolean works = false;
+    // What works beside it is the control; a server that complains of the preface needs none.
+    boolean works = file.bundle().signal("http2-preface-not-understood").seen();
     for (EnvoyResource cluster : clusters) {
       List<Observation> observations = byCluster.getOrDefault(cluster.name(), List.of());
       if (observations.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Hosts;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.EnvoyResource;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
@@ -31,7 +32,8 @@ final class RouteNamesMissingSubset implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES);
+    return Set.of(
+        EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES, EvidenceKind.ENVOY_CONFIGURATION);
   }
 
   @Override
@@ -58,7 +60,9 @@ final class RouteNamesMissingSubset implements Check {
     List<KubernetesObject> rules = file.bundle().objects("DestinationRule");
     boolean looked =
         file.bundle().tables().stream().anyMatch(one -> one.kind().equals("destinationrules"));
-    if (rules.isEmpty() && !looked) {
+    List<String> clusters =
+        file.bundle().envoy(EnvoyResource.Kind.CLUSTER).stream().map(EnvoyResource::name).toList();
+    if (rules.isEmpty() && !looked && clusters.isEmpty()) {
       return Answer.blind("destinationrules");
     }
     for (KubernetesObject service : services) {
@@ -66,7 +70,11 @@ final class RouteNamesMissingSubset implements Check {
         String subset = destination.get("subset").textOrEmpty();
         String host = Hosts.shortName(destination.get("host").textOrEmpty(), service.namespace());
         boolean relevant = failing.isEmpty() || isFor(service, host, failing);
-        if (!subset.isEmpty() && relevant && !defined(rules, host, subset)) {
+        boolean missing =
+            rules.isEmpty() && !looked
+                ? unknownToProxy(clusters, host, subset)
+                : !defined(rules, host, subset);
+        if (!subset.isEmpty() && relevant && missing) {
           return Answer.found(
               service.reference(),
               List.of(destination.get("subset").evidence(), destination.get("host").evidence()),
@@ -77,7 +85,22 @@ final class RouteNamesMissingSubset implements Check {
         }
       }
     }
-    return Answer.absent("VirtualService", "the failing hosts");
+    return rules.isEmpty() && !looked
+        ? Answer.blind("destinationrules")
+        : Answer.absent("VirtualService", "the failing hosts");
+  }
+
+  /**
+   * Without the rules: the proxies' dump has clusters of the service and none of the subset, {@code
+   * outbound|port|subset|host}.
+   */
+  private static boolean unknownToProxy(List<String> clusters, String host, String subset) {
+    List<String> ofHost =
+        clusters.stream()
+            .filter(one -> one.startsWith("outbound|"))
+            .filter(one -> Hosts.same(Hosts.shortName(Hosts.ofCluster(one), ""), host))
+            .toList();
+    return !ofHost.isEmpty() && ofHost.stream().noneMatch(one -> one.contains("|" + subset + "|"));
   }
 
   /**

@@ -11,6 +11,12 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
+import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.ProxyContainers;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Pod;
+import dev.whichhop.model.evidence.Side;
+import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +44,7 @@ final class ProxyProtocolOnOneSide implements Check {
         EvidenceKind.AWS_ATTRIBUTES,
         EvidenceKind.AWS,
         EvidenceKind.KUBERNETES_OBJECTS,
+        EvidenceKind.PODS,
         EvidenceKind.ENVOY_CONFIGURATION);
   }
 
@@ -58,8 +65,12 @@ final class ProxyProtocolOnOneSide implements Check {
             .filter(one ->
                 !one.get("HealthCheckPort").textOrEmpty().equals(one.get("Port").textOrEmpty()))
             .toList();
+    List<Evidence> direct = refusedDirectCalls(file);
     if (sends.isEmpty() && plain.isEmpty()) {
-      return Answer.blind("target-group-attributes");
+      return expects.isEmpty() || direct.isEmpty()
+          ? Answer.blind("target-group-attributes")
+          : Answer.found(
+              "the gateway", List.of(expects.getFirst(), direct.getFirst()), "side", "gateway");
     }
     if (!sends.isEmpty() && (expects.isEmpty() || !checkedApart.isEmpty())) {
       List<Evidence> evidence = new ArrayList<>(sends.subList(0, 1));
@@ -73,6 +84,21 @@ final class ProxyProtocolOnOneSide implements Check {
           "the gateway", List.of(expects.getFirst(), plain.getFirst()), "side", "gateway");
     }
     return Answer.absent("attributes and configuration", "the target group");
+  }
+
+  /** Callers that reached the gateway's pod itself: nobody on the way puts a header in front. */
+  private static List<Evidence> refusedDirectCalls(CaseFile file) {
+    Set<String> gateways =
+        file.bundle().pods().stream()
+            .filter(pod -> ProxyContainers.hop(pod.name()) == Hop.GATEWAY)
+            .map(Pod::ip)
+            .collect(Collectors.toSet());
+    return file.failures().stream()
+        .filter(one -> one.vantage().side() == Side.CALLER)
+        .filter(one -> one.status() == 0)
+        .filter(one -> gateways.contains(Addresses.host(one.upstreamHost())))
+        .map(Observation::evidence)
+        .toList();
   }
 
   private static List<Evidence> expected(Bundle bundle) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailuresFollowShutdowns implements Check {
   static final Duration WINDOW = Duration.ofSeconds(45);
+
+  /** Callers note whole seconds. */
+  private static final Duration WHOLE_SECONDS = Duration.ofMillis(1_200);
+
   private static final double NEARLY_ALL = 0.8;
   private static final double SMALL_PART = 0.4;
 
@@ -46,6 +51,7 @@ final class FailuresFollowShutdowns implements Check {
         EvidenceKind.EVENTS,
         EvidenceKind.LOGS,
         EvidenceKind.NOTES,
+        EvidenceKind.SIGNALS,
         EvidenceKind.OBSERVATIONS);
   }
 
@@ -58,7 +64,8 @@ final class FailuresFollowShutdowns implements Check {
       return Answer.blind("pod-lifetimes");
     }
     List<Observation> followers = Shutdowns.followers(failures, shutdowns, WINDOW);
-    boolean telling = coveredPart(file, shutdowns) <= SMALL_PART;
+    boolean telling =
+        coveredPart(file, shutdowns) <= SMALL_PART || cutAtEnds(file, failures) >= failures.size();
     if (followers.size() < NEARLY_ALL * failures.size() || !telling) {
       return Answer.absent(shutdowns.getFirst().evidence().place().file(), "the failures");
     }
@@ -78,6 +85,33 @@ final class FailuresFollowShutdowns implements Check {
                 "", "count", followers.size(), "of", failures.size(), "window", WINDOW.toSeconds())
             .values(),
         evidence);
+  }
+
+  /**
+   * How many times {@link #NEARLY_ALL} of the failures ended at the very moment at which an agent
+   * killed its proxy, where hardly any answer came: then "within" tells even in a short record.
+   */
+  private static double cutAtEnds(CaseFile file, List<Observation> failures) {
+    List<Instant> kills =
+        file.bundle().signal("proxy-terminated").hits().stream()
+            .flatMap(hit -> Stream.ofNullable(hit.time()))
+            .toList();
+    long cut = failures.stream().filter(one -> endsAt(one, kills)).count();
+    long answered =
+        file.bundle().observations().stream()
+            .filter(Observation::succeeded)
+            .filter(one -> endsAt(one, kills))
+            .count();
+    return answered > cut ? 0 : cut / NEARLY_ALL;
+  }
+
+  private static boolean endsAt(Observation one, List<Instant> moments) {
+    return one.end()
+        .filter(end ->
+            moments.stream()
+                .anyMatch(moment ->
+                    Duration.between(moment, end).abs().compareTo(WHOLE_SECONDS) <= 0))
+        .isPresent();
   }
 
   /** The hop that ended, as far as its name tells; null where it does not. */

@@ -66,12 +66,14 @@ final class UpstreamIsNoEndpoint implements Check {
     String subject = "";
     for (Observation one : unconnected) {
       String address = Addresses.host(one.upstreamHost());
-      // Only an address from the same network as the pods can be a pod that was.
+      // Where only pods are listed, an address from their network can be a pod that was; where
+      // the service's own endpoints are, any other address of its cluster is.
       if (!endpoints
               .computeIfAbsent(
                   one.upstreamCluster(), cluster -> Addresses.ofService(file.bundle(), cluster))
               .contains(address)
-          && Addresses.nearAny(address, known)) {
+          && (Addresses.nearAny(address, known)
+              || !Addresses.listedFor(file.bundle(), one.upstreamCluster()).isEmpty())) {
         evidence.add(one.evidence());
         subject = address;
       }

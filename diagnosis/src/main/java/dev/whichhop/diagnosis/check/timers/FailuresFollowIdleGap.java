@@ -6,6 +6,7 @@ import dev.whichhop.diagnosis.view.ClosedUnderway;
 import dev.whichhop.diagnosis.view.Echoes;
 import dev.whichhop.diagnosis.view.KeepAliveSetting;
 import dev.whichhop.diagnosis.view.PoolGaps;
+import dev.whichhop.diagnosis.view.ProxyIdleTimeouts;
 import dev.whichhop.diagnosis.view.Seconds;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Requests whose connection was closed under them come after one and the same silence on the pooled
@@ -43,7 +45,11 @@ final class FailuresFollowIdleGap implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.OBSERVATIONS, EvidenceKind.LOGS, EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(
+        EvidenceKind.OBSERVATIONS,
+        EvidenceKind.LOGS,
+        EvidenceKind.KUBERNETES_OBJECTS,
+        EvidenceKind.ENVOY_CONFIGURATION);
   }
 
   @Override
@@ -77,12 +83,13 @@ final class FailuresFollowIdleGap implements Check {
   }
 
   /**
-   * The time-out that a server is told to have, where it is the band's. Few failures may gather by
-   * accident, but not at just that.
+   * The time-out that a server or a receiving proxy is told to have, where it is the band's. Few
+   * failures may gather by accident, but not at just that.
    */
   private static Optional<Duration> toldTimer(PoolGaps.Band band, Bundle bundle) {
-    return KeepAliveSetting.of(bundle).stream()
-        .map(KeepAliveSetting::value)
+    return Stream.concat(
+            KeepAliveSetting.of(bundle).stream().map(KeepAliveSetting::value),
+            ProxyIdleTimeouts.of(bundle).stream().flatMap(one -> one.closes().stream()))
         .filter(timer ->
             timer.minus(band.typical()).abs().toMillis()
                 <= Math.max(LEAST_NEAR.toMillis(), timer.toMillis() / 10))
