@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real Envoy, started from a folder that holds its configuration. */
@@ -121,17 +120,6 @@ final class Envoy implements AutoCloseable {
   private void agentSays(String text) throws IOException {
     Files.writeString(
         log, Instant.now().truncatedTo(ChronoUnit.MICROS) + "\tinfo\t" + text + "\n", APPEND);
-  }
-
-  /** Makes the process stand still for so long, as one does that is throttled. */
-  void standStill(Duration time) throws IOException, InterruptedException {
-    signal("STOP");
-    Thread.sleep(time);
-    signal("CONT");
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    Command.run(Path.of("."), List.of("kill", "-" + name, Long.toString(process.pid())));
   }
 
   @Override

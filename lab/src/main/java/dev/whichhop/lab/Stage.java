@@ -3,7 +3,6 @@ package dev.whichhop.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -130,11 +129,6 @@ public final class Stage implements AutoCloseable {
     rollouts.replaced(Cast.GATEWAY, Cast.NEXT_GATEWAY, setup.gatewayDrain);
     caller.use(Cast.NEXT_GATEWAY);
     inBackground(() -> old.terminate(false, setup.gatewayDrain));
-  }
-
-  /** The sidecar stands still for so long while the story goes on. */
-  public void freezeSidecar(Duration time) {
-    inBackground(() -> pods.getFirst().sidecar.orElseThrow().standStill(time));
   }
 
   private interface Act {

@@ -10,6 +10,7 @@ import dev.whichhop.knowledge.Artefacts;
 import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.diagnosis.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class LabCorpusTest {
 
   @Test
   void theCorpusIsThere() throws IOException {
-    assertThat(runs()).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(runs()).hasSizeGreaterThanOrEqualTo(50);
   }
 
   @ParameterizedTest
@@ -52,6 +53,9 @@ final class LabCorpusTest {
     assertThat(diagnosis.verdict().name().toLowerCase(Locale.ROOT)).isEqualTo(truth.get("kind"));
     if (diagnosis.verdict() == Diagnosis.Verdict.FAULT) {
       assertThat(diagnosis.causes().getFirst().id()).isEqualTo(truth.get("cause"));
+      assertThat(diagnosis.causes().getFirst().remedies().stream().map(Remedy::id))
+          .as("remedies proposed, against the one that the lab applied and that cleared the fault")
+          .contains((String) truth.get("remedy"));
     }
   }
 

@@ -25,7 +25,7 @@ public final class BodyTooLarge implements Scenario {
   @Override
   public void traffic(Stage stage, boolean cured) throws Exception {
     stage.loop(6, "/api/items");
-    for (int kilobytes : new int[] {1, 40, 70, 300, 60, 400, 90, 500, 80, 350}) {
+    for (int kilobytes : new int[] {1, 40, 80, 300, 90, 400, 95, 500, 85, 350}) {
       stage.loop(1, "/api/import", "--data-binary", stage.file(kilobytes));
     }
     stage.curl("/api/import", "--data-binary", stage.file(450));

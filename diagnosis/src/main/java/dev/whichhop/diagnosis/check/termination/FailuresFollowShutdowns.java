@@ -65,7 +65,7 @@ final class FailuresFollowShutdowns implements Check {
     }
     List<Observation> followers = Shutdowns.followers(failures, shutdowns, WINDOW);
     boolean telling =
-        coveredPart(file, shutdowns) <= SMALL_PART || cutAtEnds(file, failures) >= failures.size();
+        cutAtEnds(file, failures) >= failures.size() || coveredPart(file, shutdowns) <= SMALL_PART;
     if (followers.size() < NEARLY_ALL * failures.size() || !telling) {
       return Answer.absent(shutdowns.getFirst().evidence().place().file(), "the failures");
     }
