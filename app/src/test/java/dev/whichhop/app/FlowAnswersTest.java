@@ -214,4 +214,34 @@ final class FlowAnswersTest {
     assertThat(Run.of("flows", "why-empty", none.toString()).out())
         .contains("not known without flow-log records");
   }
+
+  /** A file that its name gives to another time is opened all the same: that is the answer. */
+  @Test
+  void whyEmptyLooksIntoFilesOfOtherTimes() throws IOException {
+    Path file =
+        folder.resolve(
+            "111122223333_vpcflowlogs_eu-west-1_fl-0123456789abcdef0_20260921T1400Z_0a1b2c3d.log.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(
+          ("version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes"
+                  + " start end action log-status\n"
+                  + "2 111122223333 eni-a1 10.0.1.10 10.1.1.20 40000 443 6 3 180 1790000000"
+                  + " 1790000060 ACCEPT OK\n")
+              .getBytes(StandardCharsets.US_ASCII));
+    }
+    Run run =
+        Run.of(
+            "flows",
+            "why-empty",
+            "--start",
+            "2026-09-20T00:00:00Z",
+            "--end",
+            "2026-09-20T01:00:00Z",
+            folder.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out().lines().filter(line -> line.startsWith("YES")))
+        .singleElement()
+        .asString()
+        .contains("another time", "2026-09-21T14:13:20Z");
+  }
 }

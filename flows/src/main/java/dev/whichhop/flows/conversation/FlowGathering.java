@@ -19,7 +19,7 @@ public final class FlowGathering implements FlowVisitor {
   final FlowTable flows = new FlowTable();
 
   private final AddressFilter filter;
-  private final int mostFlows;
+  private final FlowBudget budget;
   private long kept;
   private long unplaced;
   private long withoutPeers;
@@ -37,11 +37,11 @@ public final class FlowGathering implements FlowVisitor {
   private long seenToLow;
 
   /**
-   * @param mostFlows more flows than these are not kept
+   * @param budget of all threads together
    */
-  public FlowGathering(AddressFilter filter, int mostFlows) {
+  public FlowGathering(AddressFilter filter, FlowBudget budget) {
     this.filter = filter;
-    this.mostFlows = mostFlows;
+    this.budget = budget;
     reasons.number("");
   }
 
@@ -177,10 +177,7 @@ public final class FlowGathering implements FlowVisitor {
         (int) Math.max(0, line.number(columns.sourcePort())) << 16
             | (int) Math.max(0, line.number(columns.destinationPort())) & 0xffff;
     int kind = (int) Math.max(0, line.number(columns.protocol())) & 0xff | verdict(line, columns);
-    int flow = flows.flow(networkInterface, source, destination, ports, kind);
-    if (flows.size() > mostFlows) {
-      throw new TooManyFlows(mostFlows);
-    }
+    int flow = flow(networkInterface, source, destination, ports, kind);
     flows.add(
         flow,
         mark,
@@ -196,6 +193,16 @@ public final class FlowGathering implements FlowVisitor {
           addresses.number(seenFromHigh, seenFromLow),
           addresses.number(seenToHigh, seenToLow));
     }
+  }
+
+  /** The index of a flow, for which there has to be room when it is a new one. */
+  private int flow(int networkInterface, int source, int destination, int ports, int kind) {
+    int before = flows.size();
+    int flow = flows.flow(networkInterface, source, destination, ports, kind);
+    if (flows.size() > before) {
+      budget.take();
+    }
+    return flow;
   }
 
   /** The verdict and its reason in the upper bits of the kind. */
@@ -236,7 +243,7 @@ public final class FlowGathering implements FlowVisitor {
     return flows.kind(flow) & 0xff;
   }
 
-  /** Adds what another thread gathered. */
+  /** Adds what another thread gathered, which is not to be used any more. */
   FlowGathering merge(FlowGathering other) {
     int[] networkInterfaces = new int[other.interfaces.size()];
     for (int i = 0; i < networkInterfaces.length; i++) {
@@ -249,15 +256,12 @@ public final class FlowGathering implements FlowVisitor {
     }
     for (int i = 0; i < other.flows.size(); i++) {
       int flow =
-          flows.flow(
+          flow(
               networkInterfaces[other.flows.networkInterface(i)],
               numbers[other.flows.source(i)],
               numbers[other.flows.destination(i)],
               other.flows.ports(i),
               other.protocol(i) | kind(other.verdict(i), bounded(reasons.number(other.reason(i)))));
-      if (flows.size() > mostFlows) {
-        throw new TooManyFlows(mostFlows);
-      }
       flows.add(
           flow,
           other.flows.mark(i),
@@ -272,6 +276,7 @@ public final class FlowGathering implements FlowVisitor {
             flow, numbers[other.flows.seenSource(i)], numbers[other.flows.seenDestination(i)]);
       }
     }
+    budget.giveBack(other.flows.size());
     kept += other.kept;
     unplaced += other.unplaced;
     withoutPeers += other.withoutPeers;

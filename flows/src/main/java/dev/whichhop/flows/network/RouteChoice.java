@@ -24,6 +24,9 @@ public sealed interface RouteChoice<R extends Routed> {
   /** Different routes take different addresses of the network that was asked for. */
   record Divided<R extends Routed>(R one, R other) implements RouteChoice<R> {}
 
+  /** Only this route takes some addresses of the network that was asked for, and none the rest. */
+  record InPart<R extends Routed>(R route) implements RouteChoice<R> {}
+
   /**
    * Chooses a route.
    *
@@ -58,7 +61,12 @@ public sealed interface RouteChoice<R extends Routed> {
     if (best.isPresent() && !takingSome.isEmpty()) {
       return new Divided<>(best.get(), takingSome.getFirst().route());
     }
-    return best.<RouteChoice<R>>map(Taken::new).orElseGet(None::new);
+    if (best.isPresent() || takingSome.isEmpty()) {
+      return best.<RouteChoice<R>>map(Taken::new).orElseGet(None::new);
+    }
+    R one = takingSome.getFirst().route();
+    R other = takingSome.getLast().route();
+    return one.equals(other) ? new InPart<>(one) : new Divided<>(one, other);
   }
 
   private static Optional<List<Cidr>> reached(Routed route, Network network) {

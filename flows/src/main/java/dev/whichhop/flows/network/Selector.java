@@ -12,8 +12,6 @@ import java.util.Optional;
  * @param icmpCode -1 for every code
  */
 public record Selector(Protocol protocol, PortRange ports, int icmpCode) {
-  static final Selector EVERYTHING = new Selector(Protocol.EVERY, PortRange.EVERY, -1);
-
   /**
    * What it selects of traffic.
    *

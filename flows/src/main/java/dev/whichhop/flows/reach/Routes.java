@@ -72,6 +72,15 @@ final class Routes {
                   to,
                   Map.of("one", one.destination(), "other", other.destination()),
                   List.of()));
+      case RouteChoice.InPart<Route>(Route route) ->
+          end(
+              hop(
+                  way,
+                  table.get(),
+                  Reason.ROUTE_IN_PART,
+                  to,
+                  Map.of("route", route.destination()),
+                  List.of()));
     };
   }
 

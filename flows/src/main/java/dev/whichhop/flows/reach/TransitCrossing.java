@@ -215,6 +215,17 @@ final class TransitCrossing {
                 Optional.of(one.evidence())));
         yield Optional.empty();
       }
+      case RouteChoice.InPart<TransitRoute>(TransitRoute route) -> {
+        hops.add(
+            hop(
+                way,
+                table.id(),
+                Reason.TRANSIT_IN_PART,
+                Map.of(
+                    "table", table.id(), "route", route.destination(), "destination", destination),
+                Optional.of(route.evidence())));
+        yield Optional.empty();
+      }
     };
   }
 

@@ -15,6 +15,10 @@ public final class Gathered {
   private Gathered() {}
 
   public static Conversations of(AddressFilter filter, LogFile... files) {
+    return of(filter, new FlowBudget(1_000_000), files);
+  }
+
+  static Conversations of(AddressFilter filter, FlowBudget budget, LogFile... files) {
     return Conversations.of(
         FlowScan.read(
                 List.of(files),
@@ -22,7 +26,7 @@ public final class Gathered {
                 Interval.ALWAYS,
                 ParquetFiles.NONE,
                 2,
-                () -> new FlowGathering(filter, 1_000_000))
+                () -> new FlowGathering(filter, budget))
             .visitors());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whichhop.flows.conversation.AddressFilter;
 import dev.whichhop.flows.conversation.Conversations;
+import dev.whichhop.flows.conversation.FlowBudget;
 import dev.whichhop.flows.conversation.FlowGathering;
 import dev.whichhop.flows.input.FileSummary;
 import dev.whichhop.flows.input.FlowScan;
@@ -130,7 +131,7 @@ class WhyEmptyTest {
             Interval.ALWAYS,
             ParquetFiles.NONE,
             1,
-            () -> new FlowGathering(AddressFilter.ALL, 1000));
+            () -> new FlowGathering(AddressFilter.ALL, new FlowBudget(1000)));
     List<FileSummary> files = scanned.files();
     EmptyEvidence evidence =
         new EmptyEvidence(true, logs, files, Conversations.of(scanned.visitors()), network());

@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Whether A may reach B: security groups, network ACLs, routes, peering, Transit Gateways,"
-            + " NAT and internet gateways, hop by hop and back, from answers of aws ec2 describe-*.",
+            + " NAT and internet gateways, hop by hop and back, from answers of aws ec2"
+            + " describe-*.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:may be reached",
@@ -250,25 +252,28 @@ final class ReachCommand implements Callable<Integer> {
       case TEXT -> {
         ReachText text = new ReachText(messages, Terminal.colours());
         answers.forEach(answer -> text.print(answer, seen(answer, bundle), out));
-        text.close(notes(network, bundle), out);
+        text.close(notes(network, bundle, messages), out);
       }
       case JSON ->
           JsonReport.print(
-              tree.of(answers, bundle.flowRecords(), notes(network, bundle), bundle.inputs()), out);
+              tree.of(
+                  answers, bundle.flowRecords(), notes(network, bundle, messages), bundle.inputs()),
+              out);
       case YAML ->
           YamlReport.print(
-              tree.of(answers, bundle.flowRecords(), notes(network, bundle), bundle.inputs()), out);
+              tree.of(
+                  answers, bundle.flowRecords(), notes(network, bundle, messages), bundle.inputs()),
+              out);
     }
     out.flush();
   }
 
-  private static List<String> notes(Network network, Bundle bundle) {
+  private static List<String> notes(Network network, Bundle bundle, Messages messages) {
     List<String> notes = new ArrayList<>(network.notes());
     if (bundle.flowRecords().size() >= BundleBuilder.FLOW_RECORDS_KEPT) {
       notes.add(
-          "of the flow logs only the first "
-              + BundleBuilder.FLOW_RECORDS_KEPT
-              + " accepted records were looked at, and all rejected ones");
+          messages.text(
+              "reach.records-cut", Map.of("count", "" + BundleBuilder.FLOW_RECORDS_KEPT)));
     }
     return notes;
   }

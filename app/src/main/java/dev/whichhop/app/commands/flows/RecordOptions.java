@@ -6,6 +6,7 @@ import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
 import dev.whichhop.flows.conversation.AddressFilter;
 import dev.whichhop.flows.conversation.Conversations;
+import dev.whichhop.flows.conversation.FlowBudget;
 import dev.whichhop.flows.conversation.FlowGathering;
 import dev.whichhop.flows.duckdb.DuckDbParquet;
 import dev.whichhop.flows.duckdb.Resources;
@@ -78,19 +79,28 @@ final class RecordOptions {
       description = "Only records that start at this time or earlier.")
   private @Nullable String end;
 
-  /** The files that are asked, and what stands beside them. */
+  /** The files that are asked, and what stands beside them; those of other times stay closed. */
   FlowInput find() throws IOException {
     return find(LiveScope.NETWORKS);
   }
 
   /** The same, with as much of EC2 as the question needs where it is asked live. */
   FlowInput find(LiveScope scope) throws IOException {
+    return find(scope, interval());
+  }
+
+  /** The same with the files on disk of all times. */
+  FlowInput findOfAllTimes() throws IOException {
+    return find(LiveScope.NETWORKS, Interval.ALWAYS);
+  }
+
+  private FlowInput find(LiveScope scope, Interval opened) throws IOException {
     if (paths.isEmpty() && !aws.live()) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PATH'");
     }
     Interval interval = interval();
     FlowLogFormat given = given();
-    LogFiles files = paths(paths, interval).find(System.in, interval);
+    LogFiles files = paths(paths, interval).find(System.in, opened);
     List<Path> documents = new ArrayList<>(files.documents());
     if (aws.live()) {
       documents.addAll(new LiveDescriptions(aws).files(scope));
@@ -144,7 +154,8 @@ final class RecordOptions {
                     + "\""));
   }
 
-  private @Nullable Instant time(String option, @Nullable String text) {
+  /** A time that an option gives; null without the option. */
+  @Nullable Instant time(String option, @Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -172,6 +183,7 @@ final class RecordOptions {
   static Conversed converse(FlowInput input, AddressFilter filter) {
     Runtime machine = Runtime.getRuntime();
     int most = (int) Math.min(Integer.MAX_VALUE, machine.maxMemory() / BYTES_OF_A_FLOW);
+    FlowBudget budget = new FlowBudget(most);
     FlowScan.Result<FlowGathering> scanned =
         FlowScan.read(
             input.files().logs(),
@@ -179,7 +191,7 @@ final class RecordOptions {
             input.interval(),
             new DuckDbParquet(OF_PARQUET),
             machine.availableProcessors(),
-            () -> new FlowGathering(filter, most));
+            () -> new FlowGathering(filter, budget));
     return new Conversed(Conversations.of(scanned.visitors()), scanned.files());
   }
 }

@@ -6,6 +6,7 @@ import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.YamlReport;
 import dev.whichhop.app.report.flows.WhyEmptyReport;
 import dev.whichhop.flows.conversation.AddressFilter;
+import dev.whichhop.flows.conversation.TooManyFlows;
 import dev.whichhop.flows.empty.EmptyEvidence;
 import dev.whichhop.flows.empty.EmptyFinding;
 import dev.whichhop.flows.empty.EmptyQuestion;
@@ -100,8 +101,17 @@ final class WhyEmptyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<IpAddress> ends = addresses.stream().map(this::address).toList();
-    FlowInput input = records.find();
     // Whether there are records at other times is part of the question.
+    FlowInput input = records.findOfAllTimes();
+    try {
+      return decide(ends, input);
+    } catch (TooManyFlows most) {
+      spec.commandLine().getErr().println("whichhop: " + most.getMessage());
+      return ExitStatus.EVIDENCE_MISSING;
+    }
+  }
+
+  private int decide(List<IpAddress> ends, FlowInput input) {
     Conversed conversed = RecordOptions.converse(input.at(Interval.ALWAYS), AddressFilter.ALL);
     List<EmptyFinding> findings =
         WhyEmpty.decide(
