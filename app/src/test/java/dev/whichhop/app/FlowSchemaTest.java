@@ -54,6 +54,8 @@ final class FlowSchemaTest {
         "flows matrix --from 10.0.0.0/16 --to 10.1.0.0/16 " + PEERED,
         "flows matrix --from 192.0.2.0/24 --to 198.51.100.0/24 " + PEERED,
         "flows rejects " + PEERED,
+        "flows zones " + PEERED,
+        "flows zones --since 2026-09-21T14:15:00Z " + PEERED,
         "flows status " + DESCRIBED,
         "flows status " + PEERED,
         "flows reach 10.0.1.10 10.1.1.20 --port 443 " + PEERED,

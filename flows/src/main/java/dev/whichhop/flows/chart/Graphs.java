@@ -23,10 +23,12 @@ public final class Graphs {
 
   private final Command.Stats stats;
   private final Result result;
+  private final Words words;
 
-  private Graphs(Command.Stats stats, Result result) {
+  private Graphs(Command.Stats stats, Result result, Words words) {
     this.stats = stats;
     this.result = result;
+    this.words = words;
   }
 
   /**
@@ -35,7 +37,8 @@ public final class Graphs {
    * @param kind null for the one that fits the groups
    * @throws CannotDraw when the query does not give what this picture shows
    */
-  public static Graph of(CheckedQuery query, Result result, @Nullable Kind kind) throws CannotDraw {
+  public static Graph of(CheckedQuery query, Result result, @Nullable Kind kind, Words words)
+      throws CannotDraw {
     Command.Stats stats =
         query.query().commands().stream()
             .filter(Command.Stats.class::isInstance)
@@ -43,7 +46,7 @@ public final class Graphs {
             .reduce((_, last) -> last)
             .orElseThrow(() ->
                 new CannotDraw("a chart needs stats … by …, so that there is something to draw"));
-    Graphs graphs = new Graphs(stats, result);
+    Graphs graphs = new Graphs(stats, result, words);
     return switch (kind == null ? graphs.fitting() : kind) {
       case SERIES -> graphs.series();
       case BARS -> graphs.bars();
@@ -70,7 +73,7 @@ public final class Graphs {
     Item time = time().orElseThrow(() -> new CannotDraw("lines over time need a group by bin(…)"));
     int timeColumn = column(time);
     List<Item> others = stats.by().stream().filter(item -> !item.equals(time)).toList();
-    LineTable table = new LineTable(isAdditive(stats.items()));
+    LineTable table = new LineTable(isAdditive(stats.items()), words);
     for (List<@Nullable String> row : result.rows()) {
       String at = row.get(timeColumn);
       if (at == null) {
@@ -106,7 +109,7 @@ public final class Graphs {
           "a picture of pairs needs two groups, such as stats sum(bytes) by srcAddr, dstAddr");
     }
     Item value = onlyValue("pairs");
-    PairTable table = new PairTable(isAdditive(List.of(value)));
+    PairTable table = new PairTable(isAdditive(List.of(value)), words);
     for (List<@Nullable String> row : result.rows()) {
       Double number = number(row.get(column(value)));
       if (number != null) {
@@ -150,9 +153,9 @@ public final class Graphs {
     List<String> names = new ArrayList<>();
     for (Item group : groups) {
       String value = row.get(column(group));
-      names.add(value == null ? "(none)" : value);
+      names.add(value == null ? words.none() : value);
     }
-    return names.isEmpty() ? "all" : String.join(" ", names);
+    return names.isEmpty() ? words.all() : String.join(" ", names);
   }
 
   private static @Nullable Double number(@Nullable String text) {

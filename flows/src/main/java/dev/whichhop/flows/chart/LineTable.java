@@ -17,14 +17,16 @@ final class LineTable {
   private static final int MOST = 8;
 
   private final boolean additive;
+  private final Words words;
   private final Map<String, Map<String, Double>> byLine = new TreeMap<>();
   private final TreeMap<String, Boolean> times = new TreeMap<>();
 
   /**
    * @param additive whether the sum of two values means something
    */
-  LineTable(boolean additive) {
+  LineTable(boolean additive, Words words) {
     this.additive = additive;
+    this.words = words;
   }
 
   void add(String time, String line, @Nullable Double value) {
@@ -54,7 +56,7 @@ final class LineTable {
             .forEach(one ->
                 one.getValue().forEach((time, value) -> others.merge(time, value, Double::sum)));
       }
-      String name = additive ? "others" : "left out";
+      String name = additive ? words.others() : words.leftOut();
       drawn.add(new Graph.Line(name + " (" + (lines.size() - shown) + ")", values(others)));
     }
     return new Graph.Series(measure, List.copyOf(times.keySet()), drawn);

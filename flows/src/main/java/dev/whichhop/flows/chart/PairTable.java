@@ -16,12 +16,14 @@ final class PairTable {
   private static final int MOST = 30;
 
   private final boolean additive;
+  private final Words words;
 
   /**
    * @param additive whether the sum of two values means something
    */
-  PairTable(boolean additive) {
+  PairTable(boolean additive, Words words) {
     this.additive = additive;
+    this.words = words;
   }
 
   private record Pair(String from, String to) {}
@@ -75,7 +77,7 @@ final class PairTable {
     }
     int others = names.size() - (MOST - 1);
     List<String> shown = new ArrayList<>(names.subList(0, MOST - 1));
-    shown.add((additive ? "others (" : "left out (") + others + ")");
+    shown.add((additive ? words.others() : words.leftOut()) + " (" + others + ")");
     return shown;
   }
 

@@ -24,7 +24,8 @@ final class GraphsTest {
     return Graphs.of(
         Analyser.check(query, Setting.of(EventFields.unknown())),
         new Result(columns, values, 0, 0, Set.of()),
-        kind);
+        kind,
+        new Words("others", "left out", "(none)", "all"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.chart.CannotDraw;
 import dev.whichhop.flows.chart.Graph;
 import dev.whichhop.flows.chart.Graphs;
+import dev.whichhop.flows.chart.Words;
 import dev.whichhop.flows.language.QueryError;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
@@ -77,7 +78,7 @@ final class ChartCommand implements Callable<Integer> {
       Messages messages = Messages.load(language);
       QueryOptions.Answer answer =
           options.answer(run, QueryRun.EngineName.DUCKDB, query, input, messages);
-      Graph graph = Graphs.of(query, answer.result(), kind);
+      Graph graph = Graphs.of(query, answer.result(), kind, words(messages));
       if (answer.result().recordsScanned() == 0) {
         answer.sayOnly(err);
         return input.statusWithoutRecords();
@@ -96,11 +97,19 @@ final class ChartCommand implements Callable<Integer> {
     }
   }
 
+  private static Words words(Messages messages) {
+    return new Words(
+        messages.text("flows.chart.others"),
+        messages.text("flows.chart.left-out"),
+        messages.text("flows.chart.none"),
+        messages.text("flows.chart.all"));
+  }
+
   private void print(Graph graph, QueryOptions.Answer answer, Messages messages) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
       case TEXT -> {
-        GraphText.print(graph, out);
+        GraphText.print(graph, messages, out);
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
         answer.said().forEach(note -> err.println(SafeText.text(note)));

@@ -31,6 +31,7 @@ public final class FlowsCommand implements Runnable {
           "lint",
           "matrix",
           "rejects",
+          "zones",
           "status",
           "why-empty",
           "reach",
@@ -74,6 +75,7 @@ public final class FlowsCommand implements Runnable {
       case "lint" -> new QueryLintCommand();
       case "matrix" -> new MatrixCommand();
       case "rejects" -> new RejectsCommand();
+      case "zones" -> new ZonesCommand();
       case "status" -> new StatusCommand();
       case "why-empty" -> new WhyEmptyCommand();
       case "reach" -> new ReachCommand();

@@ -2,10 +2,12 @@ package dev.whichhop.app.report.flows;
 
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.flows.chart.Graph;
+import dev.whichhop.knowledge.Messages;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,17 @@ public final class GraphText {
   /** A wider table does not fit beside its names. */
   private static final int COLUMNS = 12;
 
+  private final Messages messages;
   private final PrintWriter out;
 
-  private GraphText(PrintWriter out) {
+  private GraphText(Messages messages, PrintWriter out) {
+    this.messages = messages;
     this.out = out;
   }
 
   /** Prints one picture. */
-  public static void print(Graph graph, PrintWriter out) {
-    GraphText text = new GraphText(out);
+  public static void print(Graph graph, Messages messages, PrintWriter out) {
+    GraphText text = new GraphText(messages, out);
     switch (graph) {
       case Graph.Series series -> text.series(series);
       case Graph.Bars bars -> text.bars(bars);
@@ -60,7 +64,11 @@ public final class GraphText {
         columns.append(HEIGHTS.charAt(step(value, most, HEIGHTS.length() - 1)));
       }
       out.println(
-          "  " + columns + "  " + SafeText.line(line.name()) + ", at most " + number(largest));
+          "  "
+              + columns
+              + "  "
+              + SafeText.line(line.name())
+              + messages.text("flows.chart.at-most", Map.of("value", number(largest))));
     }
     out.println(
         "  "
@@ -68,7 +76,7 @@ public final class GraphText {
             + " … "
             + SafeText.line(series.times().getLast()));
     if (perColumn > 1) {
-      out.println("  each column is the largest of " + perColumn + " times");
+      out.println("  " + messages.text("flows.chart.column", Map.of("times", "" + perColumn)));
     }
   }
 

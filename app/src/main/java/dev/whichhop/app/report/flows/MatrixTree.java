@@ -121,7 +121,7 @@ public final class MatrixTree {
   }
 
   /** RFC 4180. */
-  private static String cell(String text) {
+  static String cell(String text) {
     String safe = SafeText.line(text);
     return safe.contains(",") || safe.contains("\"")
         ? "\"" + safe.replace("\"", "\"\"") + "\""

@@ -60,7 +60,7 @@ final class GraphPageTest {
           .doesNotContain("flows.chart.");
     }
     StringWriter text = new StringWriter();
-    GraphText.print(graph, new PrintWriter(text));
+    GraphText.print(graph, Messages.load(Language.EN), new PrintWriter(text));
     assertThat(text.toString()).doesNotContain("\u001b");
   }
 
@@ -69,6 +69,7 @@ final class GraphPageTest {
     StringWriter text = new StringWriter();
     GraphText.print(
         new Graph.Bars("records", List.of(new Graph.Bar("443", 1200), new Graph.Bar("5432", 300))),
+        Messages.load(Language.EN),
         new PrintWriter(text));
     assertThat(text.toString().lines())
         .containsExactly(
