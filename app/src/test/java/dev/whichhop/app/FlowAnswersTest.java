@@ -42,7 +42,7 @@ final class FlowAnswersTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .contains("10.0.1.10 (i-a1) ← 10.1.1.20:443", "the answer was stopped", "eni-a1.log:5")
-        .contains("acl-a", "--port-range From=20417,To=20417")
+        .contains("acl-a", "--port-range From=1024,To=32767")
         .contains("1 conversations with the same port passed");
   }
 

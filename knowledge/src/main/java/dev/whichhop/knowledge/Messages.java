@@ -51,7 +51,31 @@ public final class Messages {
    */
   public String text(String key, Map<String, String> values) {
     String template = texts.get(key);
-    return template == null ? key : fill(template, values);
+    return template == null ? key : fill(template, worded(values));
+  }
+
+  /**
+   * Values in this language: the word {@code value.<placeholder>.<value>} where there is one, with
+   * all but letters and digits as hyphens ({@code value.subject.the-failures}). Names stay.
+   */
+  private Map<String, String> worded(Map<String, String> values) {
+    Map<String, String> worded = new HashMap<>(values);
+    worded.replaceAll(this::value);
+    return worded;
+  }
+
+  /** What a check or a symptom calls something, in this language; a name stays as it is. */
+  public String value(String placeholder, String value) {
+    return texts.getOrDefault("value." + placeholder + "." + slug(value), value);
+  }
+
+  private static String slug(String value) {
+    StringBuilder slug = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      slug.append(Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : '-');
+    }
+    return slug.toString();
   }
 
   public String text(String key) {

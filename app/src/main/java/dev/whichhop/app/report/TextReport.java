@@ -184,13 +184,14 @@ public final class TextReport {
     }
   }
 
-  private static String headline(RankedCause cause) {
+  private String headline(RankedCause cause) {
+    String subject = messages.value("subject", cause.subject());
     return percent(cause.confidence())
         + "  "
         + cause.id()
         + " @ "
         + cause.hop().id()
-        + (cause.subject().isEmpty() ? "" : " (" + cause.subject() + ")");
+        + (subject.isEmpty() ? "" : " (" + subject + ")");
   }
 
   private void cause(RankedCause cause, boolean verdict, PrintWriter out) {

@@ -55,7 +55,7 @@ public final class Refusals {
     Cidr peer = new Cidr(packets.peer(), 128);
     Location at = Location.of(packets.interfaceId(), known.get(), own, own);
     Location other = other(peer);
-    List<Traffic> traffic = List.of(traffic(packets));
+    List<Traffic> traffic = List.of(traffic(packets, reply));
     Way way = reply ? Way.REPLY : Way.REQUEST;
     Optional<Hop> acl =
         inOneSubnet(at, other)
@@ -93,12 +93,20 @@ public final class Refusals {
         : Location.outside(peer.first().toString(), peer);
   }
 
-  private static Traffic traffic(Packets packets) {
+  /**
+   * Replies go to a port that the client chose for this one connection; the next connection has
+   * another. So it is the whole range that has to pass.
+   */
+  private static Traffic traffic(Packets packets, boolean reply) {
     Protocol protocol = packets.protocol();
+    int port = packets.destinationPort();
+    if (reply && protocol.hasPorts() && port >= Question.EPHEMERAL.from()) {
+      return new Traffic(protocol, Question.EPHEMERAL);
+    }
     if (protocol.isIcmp()) {
       return new Traffic(protocol, PortRange.EVERY_ICMP_TYPE);
     }
     return new Traffic(
-        protocol, protocol.hasPorts() ? PortRange.of(packets.destinationPort()) : PortRange.EVERY);
+        protocol, protocol.hasPorts() ? PortRange.of(port) : PortRange.EVERY);
   }
 }

@@ -68,7 +68,17 @@ final class SecurityGroupLacksSource implements Check {
     for (Target target : targets) {
       Optional<SecurityRules.Door> check = rules.healthDoor(target);
       if (target.unhealthy() && check.isPresent() && !rules.admitsBalancer(check.get())) {
-        return found(rules, check.get(), target.evidence(), "the health check");
+        return Answer.found(
+            check.get().group(),
+            List.of(rules.evidence(check.get()), target.evidence()),
+            "source",
+            "the health check",
+            "port",
+            check.get().port(),
+            "health-port",
+            check.get().port(),
+            "group",
+            check.get().group());
       }
     }
     Set<SecurityRules.Door> doors = rules.doors(targets);
@@ -103,6 +113,13 @@ final class SecurityGroupLacksSource implements Check {
   private static Answer found(
       SecurityRules rules, SecurityRules.Door door, Evidence seen, String source) {
     return Answer.found(
-        door.group(), List.of(rules.evidence(door), seen), "source", source, "port", door.port());
+        door.group(),
+        List.of(rules.evidence(door), seen),
+        "source",
+        source,
+        "port",
+        door.port(),
+        "group",
+        door.group());
   }
 }

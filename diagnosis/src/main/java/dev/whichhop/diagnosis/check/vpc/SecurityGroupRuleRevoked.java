@@ -61,7 +61,9 @@ final class SecurityGroupRuleRevoked implements Check {
             event.at("requestParameters", "groupId").text().orElse("a security group"),
             List.of(name.evidence()),
             "time",
-            time.textOrEmpty());
+            time.textOrEmpty(),
+            "group",
+            event.at("requestParameters", "groupId").text().orElse("<group>"));
       }
     }
     return Answer.absent(events.getFirst().place().file(), "the security groups");
