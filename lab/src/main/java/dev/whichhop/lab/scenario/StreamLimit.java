@@ -31,7 +31,14 @@ public final class StreamLimit implements Scenario {
   public void traffic(Stage stage, boolean cured) throws Exception {
     stage.loop(3, "/shop.Catalog/List");
     for (int i = 0; i < 3; i++) {
-      stage.loop(1, "/shop.Catalog/List?page=[1-80]", "-Z", "--no-progress-meter", "--parallel-immediate", "--parallel-max", "80");
+      stage.loop(
+          1,
+          "/shop.Catalog/List?page=[1-80]",
+          "-Z",
+          "--no-progress-meter",
+          "--parallel-immediate",
+          "--parallel-max",
+          "80");
     }
     stage.curl("/shop.Catalog/List");
   }

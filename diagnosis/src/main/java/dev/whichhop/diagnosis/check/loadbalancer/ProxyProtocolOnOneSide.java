@@ -2,6 +2,8 @@ package dev.whichhop.diagnosis.check.loadbalancer;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.AttributeSet;
@@ -11,15 +13,13 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
-import dev.whichhop.diagnosis.view.Addresses;
-import dev.whichhop.diagnosis.view.ProxyContainers;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Side;
-import java.util.stream.Collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One side speaks PROXY protocol and the other does not expect it. The NLB puts the header in front

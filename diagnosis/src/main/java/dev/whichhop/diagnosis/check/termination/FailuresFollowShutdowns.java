@@ -109,8 +109,8 @@ final class FailuresFollowShutdowns implements Check {
     return one.end()
         .filter(end ->
             moments.stream()
-                .anyMatch(moment ->
-                    Duration.between(moment, end).abs().compareTo(WHOLE_SECONDS) <= 0))
+                .anyMatch(
+                    moment -> Duration.between(moment, end).abs().compareTo(WHOLE_SECONDS) <= 0))
         .isPresent();
   }
 

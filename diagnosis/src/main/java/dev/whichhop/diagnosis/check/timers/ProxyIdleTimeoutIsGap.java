@@ -60,12 +60,7 @@ final class ProxyIdleTimeoutIsGap implements Check {
         return new Answer.Found(
             timeout.setting().place().file(),
             timeout.atGateway() ? Hop.GATEWAY : null,
-            Phrase.of(
-                    "",
-                    "timer",
-                    timeout.setting().textOrEmpty(),
-                    "gap",
-                    Seconds.of(gap.get()))
+            Phrase.of("", "timer", timeout.setting().textOrEmpty(), "gap", Seconds.of(gap.get()))
                 .values(),
             List.of(timeout.setting().evidence()));
       }
