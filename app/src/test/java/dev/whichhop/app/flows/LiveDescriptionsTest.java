@@ -95,12 +95,22 @@ final class LiveDescriptionsTest {
                 """)
             .toString();
     String[] live = {"--live", "--endpoint-url", aws.url()};
-    Run run = Run.of("flows", "matrix", "--from", vpc, "--to", other, log, live[0], live[1], live[2]);
+    Run run =
+        Run.of("flows", "matrix", "--from", vpc, "--to", other, log, live[0], live[1], live[2]);
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).contains(vpc + " → " + other, "tcp/443");
     assertThat(
-            Run.of("flows", "matrix", "--from", subnet, "--to", "10.60.0.0/16", log, live[0],
-                    live[1], live[2])
+            Run.of(
+                    "flows",
+                    "matrix",
+                    "--from",
+                    subnet,
+                    "--to",
+                    "10.60.0.0/16",
+                    log,
+                    live[0],
+                    live[1],
+                    live[2])
                 .out())
         .contains(subnet + " → 10.60.0.0/16");
     Run unknown = Run.of("flows", "matrix", "--from", "vpc-0abc", "--to", other, log);

@@ -106,7 +106,6 @@ public final class Refusals {
     if (protocol.isIcmp()) {
       return new Traffic(protocol, PortRange.EVERY_ICMP_TYPE);
     }
-    return new Traffic(
-        protocol, protocol.hasPorts() ? PortRange.of(port) : PortRange.EVERY);
+    return new Traffic(protocol, protocol.hasPorts() ? PortRange.of(port) : PortRange.EVERY);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers of EC2 as files, as the AWS CLI would have written them: what is asked live is read by the
- * reader of files, so both cannot differ.
+ * Answers of EC2 as files, as the AWS CLI would have written them: what is asked live is read by
+ * the reader of files, so both cannot differ.
  */
 final class LiveDescriptions {
   private final AwsOptions options;
@@ -62,12 +62,10 @@ final class LiveDescriptions {
     };
   }
 
-  private void ask(
-      Descriptions ec2, Description one, LiveScope scope, Path folder, List<Path> into)
+  private void ask(Descriptions ec2, Description one, LiveScope scope, Path folder, List<Path> into)
       throws IOException {
     Path file = folder.resolve(ec2.region() + "-" + one.command() + ".json");
-    try (PrintWriter out =
-        new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
       file.toFile().deleteOnExit();
       JsonReport.print(ec2.ask(one), out);
     } catch (AwsException refused) {

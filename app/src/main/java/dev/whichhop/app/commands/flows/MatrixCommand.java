@@ -115,7 +115,8 @@ final class MatrixCommand implements Callable<Integer> {
     @Nullable Ranges toNetworks = NetworkNames.hasId(to) ? null : ranges("--to", to);
     FlowInput input = records.find();
     Messages messages = Messages.load(language);
-    Ranges clients = fromNetworks == null ? described("--from", from, input, messages) : fromNetworks;
+    Ranges clients =
+        fromNetworks == null ? described("--from", from, input, messages) : fromNetworks;
     Ranges servers = toNetworks == null ? described("--to", to, input, messages) : toNetworks;
     try {
       Conversed conversed = RecordOptions.converse(input, Matrix.between(clients, servers));
@@ -134,10 +135,11 @@ final class MatrixCommand implements Callable<Integer> {
 
   private Ranges described(String option, String text, FlowInput input, Messages messages) {
     Network network = Network.of(input.beside());
-    NetworkNames.unknown(text, network).ifPresent(id -> {
-      throw new CannotAnswer(
-          messages.text("aws.network.unknown", Map.of("id", id)), ExitStatus.EVIDENCE_MISSING);
-    });
+    NetworkNames.unknown(text, network)
+        .ifPresent(id -> {
+          throw new CannotAnswer(
+              messages.text("aws.network.unknown", Map.of("id", id)), ExitStatus.EVIDENCE_MISSING);
+        });
     return ranges(option, NetworkNames.resolved(text, network));
   }
 

@@ -82,8 +82,7 @@ final class StatusCommand implements Callable<Integer> {
     FlowInput input =
         records.find(vpc == null ? LiveScope.FLOW_LOGS : LiveScope.FLOW_LOGS_OF_A_VPC);
     Messages messages = Messages.load(language);
-    List<FlowLogDescription> logs =
-        vpc == null ? input.flowLogs() : ofVpc(vpc, input, messages);
+    List<FlowLogDescription> logs = vpc == null ? input.flowLogs() : ofVpc(vpc, input, messages);
     boolean listed = input.describesFlowLogs();
     PrintWriter out = spec.commandLine().getOut();
     FlowStatusReport report = new FlowStatusReport(messages, Terminal.colours());
