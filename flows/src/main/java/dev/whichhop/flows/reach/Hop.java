@@ -53,4 +53,9 @@ public record Hop(
   Hop withoutCommands() {
     return new Hop(way, kind, component, reason, values, decisions, evidence, List.of());
   }
+
+  /** The same with what is to be done about more than was seen. */
+  Hop withCommandsOf(Hop other) {
+    return new Hop(way, kind, component, reason, values, decisions, evidence, other.commands);
+  }
 }

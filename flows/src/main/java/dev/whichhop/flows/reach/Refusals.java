@@ -55,18 +55,42 @@ public final class Refusals {
     Cidr peer = new Cidr(packets.peer(), 128);
     Location at = Location.of(packets.interfaceId(), known.get(), own, own);
     Location other = other(peer);
-    List<Traffic> traffic = List.of(traffic(packets, reply));
-    Way way = reply ? Way.REPLY : Way.REQUEST;
+    List<Traffic> traffic = List.of(traffic(packets));
     Optional<Hop> acl =
         inOneSubnet(at, other)
             ? Optional.empty()
             : Optional.of(
-                new AclHops(network).hop(way, at.subnetId(), at.vpcId(), direction, peer, traffic));
+                reply
+                    ? ofReplies(at, direction, peer, packets)
+                    : acl(Way.REQUEST, at, direction, peer, traffic));
     Optional<Hop> groups =
         reply ? Optional.empty() : Optional.of(groups(at, other, direction, traffic));
     List<Optional<Hop>> inOrder =
         direction == Direction.INBOUND ? List.of(acl, groups) : List.of(groups, acl);
     return inOrder.stream().flatMap(Optional::stream).toList();
+  }
+
+  private Hop acl(Way way, Location at, Direction direction, Cidr peer, List<Traffic> traffic) {
+    return new AclHops(network).hop(way, at.subnetId(), at.vpcId(), direction, peer, traffic);
+  }
+
+  /**
+   * What is done to just this reply; but it went to a port that the client chose for one
+   * connection, and the next connection has another, so the whole range is to be opened.
+   */
+  private Hop ofReplies(Location at, Direction direction, Cidr peer, Packets packets) {
+    Hop seen = acl(Way.REPLY, at, direction, peer, List.of(traffic(packets)));
+    boolean chosen =
+        packets.protocol().hasPorts() && packets.destinationPort() >= Question.EPHEMERAL.from();
+    return chosen && seen.stops()
+        ? seen.withCommandsOf(
+            acl(
+                Way.REPLY,
+                at,
+                direction,
+                peer,
+                List.of(new Traffic(packets.protocol(), Question.EPHEMERAL))))
+        : seen;
   }
 
   private Hop groups(Location at, Location other, Direction direction, List<Traffic> traffic) {
@@ -93,16 +117,9 @@ public final class Refusals {
         : Location.outside(peer.first().toString(), peer);
   }
 
-  /**
-   * Replies go to a port that the client chose for this one connection; the next connection has
-   * another. So it is the whole range that has to pass.
-   */
-  private static Traffic traffic(Packets packets, boolean reply) {
+  private static Traffic traffic(Packets packets) {
     Protocol protocol = packets.protocol();
     int port = packets.destinationPort();
-    if (reply && protocol.hasPorts() && port >= Question.EPHEMERAL.from()) {
-      return new Traffic(protocol, Question.EPHEMERAL);
-    }
     if (protocol.isIcmp()) {
       return new Traffic(protocol, PortRange.EVERY_ICMP_TYPE);
     }
