@@ -21,6 +21,7 @@ import dev.whichhop.flows.input.LogKind;
 import dev.whichhop.flows.reference.ReferenceEngine;
 import dev.whichhop.flows.trino.TrinoAddress;
 import dev.whichhop.flows.trino.TrinoEngine;
+import dev.whichhop.flows.trino.TrinoEngine.Share;
 import dev.whichhop.flows.trino.TrinoException;
 import dev.whichhop.flows.trino.TrinoTable;
 import dev.whichhop.flows.value.Assumption;
@@ -87,10 +88,10 @@ class TrinoAgreesTest {
     int summed = 0;
     int filtered = 0;
     for (int seed = 0; seed < QUERIES; seed++) {
-      String left =
+      Share left =
           agree(seed + ": ", new Questions(seed).next(), seed % 3 == 0 ? SOME : Interval.ALWAYS);
-      summed += left.equals("filter and stats") ? 1 : 0;
-      filtered += left.equals("filter") ? 1 : 0;
+      summed += left == Share.STATS ? 1 : 0;
+      filtered += left == Share.FILTER ? 1 : 0;
     }
     System.out.println(QUERIES + " queries, stats in Trino: " + summed + ", filter: " + filtered);
     assertThat(summed).as("queries whose stats Trino computed").isGreaterThan(QUERIES / 5);
@@ -126,7 +127,7 @@ class TrinoAgreesTest {
       CheckedQuery query = check("stats sum(bytes) as b", large);
       TrinoEngine engine = engine(large, Interval.ALWAYS);
       Result result = engine.run(query, Sources.of(List.of()), moment(Interval.ALWAYS));
-      assertThat(engine.leftToTrino()).isEqualTo("rows");
+      assertThat(engine.leftToTrino()).isEqualTo(Share.ROWS);
       assertThat(result.rows().getFirst().getFirst()).isEqualTo("9007199254741000");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -149,7 +150,7 @@ class TrinoAgreesTest {
   }
 
   /** What Trino was left. */
-  private static String agree(String name, String text, Interval interval) {
+  private static Share agree(String name, String text, Interval interval) {
     CheckedQuery query = check(text, table);
     List<LogEvent> events = events(file(), interval);
     Result expected = new ReferenceEngine().run(query, Sources.of(events), moment(interval));

@@ -33,7 +33,17 @@ public final class TrinoEngine implements Engine {
   private final TrinoTable table;
   private final Interval interval;
   private final Function<LogFile, Engine> rowEngine;
-  private String left = "";
+  private Share left = Share.ROWS;
+
+  /** What of a query the cluster does. */
+  public enum Share {
+    /** It gives the rows of the time. */
+    ROWS,
+    /** It gives those of them that filters leave. */
+    FILTER,
+    /** It counts and sums them. */
+    STATS
+  }
 
   /**
    * @param rowEngine what runs a query over rows that are fetched
@@ -44,8 +54,8 @@ public final class TrinoEngine implements Engine {
     this.rowEngine = rowEngine;
   }
 
-  /** What of the last query Trino did, for whoever waits for it or pays. */
-  public String leftToTrino() {
+  /** What of the last query Trino did, for whoever waits for the rest of its rows. */
+  public Share leftToTrino() {
     return left;
   }
 
@@ -127,7 +137,7 @@ public final class TrinoEngine implements Engine {
     if (fetched == null) {
       return null;
     }
-    left = "filter and stats";
+    left = Share.STATS;
     long scanned = beginning.conditions().isEmpty() ? fetched.rows() : count();
     return ReferenceEngine.afterStats(
         query, beginning.done(), fetched.groups(), sources, moment, fetched.rows(), scanned);
@@ -135,7 +145,7 @@ public final class TrinoEngine implements Engine {
 
   private Result fetched(CheckedQuery query, Beginning beginning, Sources sources, Moment moment)
       throws IOException {
-    left = beginning.conditions().isEmpty() ? "rows" : "filter";
+    left = beginning.conditions().isEmpty() ? Share.ROWS : Share.FILTER;
     LogFile file = table.file(new TrinoRows(table, where(beginning.conditions())));
     Result result = rowEngine.apply(file).run(query, sources, moment);
     return beginning.conditions().isEmpty() || query.query().source() != null

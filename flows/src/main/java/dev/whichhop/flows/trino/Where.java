@@ -19,8 +19,8 @@ final class Where {
 
   private static final long FIRST_MILLISECONDS = MOST_SECONDS + 1;
 
-  /** Delivered within 15 minutes as a rule; a record of the evening may lie in the next day. */
-  private static final int DAYS_LATE = 1;
+  /** A folder is of the time of delivery, which {@code DeliveryPeriod} knows to half an hour. */
+  private static final int DAYS_OFF = 1;
 
   private Where() {}
 
@@ -76,11 +76,12 @@ final class Where {
     Sql from =
         interval.from() == null
             ? new Sql.Truth(true)
-            : Sql.infix(day, Operator.GREATER_OR_EQUAL, text(date(interval.from())));
+            : Sql.infix(
+                day, Operator.GREATER_OR_EQUAL, text(date(interval.from()).minusDays(DAYS_OFF)));
     Sql to =
         interval.to() == null
             ? new Sql.Truth(true)
-            : Sql.infix(day, Operator.LESS_OR_EQUAL, text(date(interval.to()).plusDays(DAYS_LATE)));
+            : Sql.infix(day, Operator.LESS_OR_EQUAL, text(date(interval.to()).plusDays(DAYS_OFF)));
     return Sql.and(from, to);
   }
 

@@ -143,6 +143,7 @@ final class QueryOptions {
     said.addAll(notes.lost(run.summaries()));
     said.addAll(ofFiles.ofFiles());
     said.addAll(notes.interpreted(run.leftToInterpreter()));
+    said.addAll(notes.leftToTrino(run.leftToTrino()));
     return new Answer(result, said, ofFiles, assumptions);
   }
 }

@@ -52,6 +52,7 @@ final class QueryRun implements AutoCloseable {
   private final LogSources sources;
   private List<FileSummary> summaries = List.of();
   private @Nullable String left;
+  private TrinoEngine.@Nullable Share share;
 
   QueryRun(FlowInput input, Map<String, List<Path>> sources, Map<String, Path> tables)
       throws IOException {
@@ -110,9 +111,7 @@ final class QueryRun implements AutoCloseable {
       }
       case DUCKDB -> {
         TrinoTable table = table();
-        yield table == null
-            ? onDuckDb(events, query, moment)
-            : new TrinoEngine(table, events.interval(), this::onDuckDb).run(query, sources, moment);
+        yield table == null ? onDuckDb(events, query, moment) : onTrino(table, query, moment);
       }
     };
   }
@@ -123,6 +122,15 @@ final class QueryRun implements AutoCloseable {
             && events.files().getFirst().content() instanceof TrinoRows rows
         ? rows.table()
         : null;
+  }
+
+  private Result onTrino(TrinoTable table, CheckedQuery query, Moment moment) {
+    left = null;
+    summaries = List.of();
+    TrinoEngine trino = new TrinoEngine(table, events.interval(), this::onDuckDb);
+    Result result = trino.run(query, sources, moment);
+    share = trino.leftToTrino();
+    return result;
   }
 
   private Engine onDuckDb(LogFile rows) {
@@ -151,6 +159,11 @@ final class QueryRun implements AutoCloseable {
   /** What became of the files. */
   List<FileSummary> summaries() {
     return summaries;
+  }
+
+  /** What a cluster of Trino did of the query; null where none was asked. */
+  TrinoEngine.@Nullable Share leftToTrino() {
+    return share;
   }
 
   /** The command that DuckDB could not run, so that the interpreter ran the query; or null. */

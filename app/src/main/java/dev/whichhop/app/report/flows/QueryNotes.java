@@ -4,6 +4,7 @@ import dev.whichhop.flows.analysis.CheckedQuery;
 import dev.whichhop.flows.analysis.Note;
 import dev.whichhop.flows.engine.Result;
 import dev.whichhop.flows.input.FileSummary;
+import dev.whichhop.flows.trino.TrinoEngine;
 import dev.whichhop.flows.value.Assumption;
 import dev.whichhop.knowledge.Messages;
 import java.util.ArrayList;
@@ -74,5 +75,20 @@ public final class QueryNotes {
     return left == null
         ? List.of()
         : List.of(messages.text("flows.query.interpreted", Map.of("what", left)));
+  }
+
+  /**
+   * @param share what Trino did; null when it was not asked
+   */
+  public List<String> leftToTrino(TrinoEngine.@Nullable Share share) {
+    return share == null
+        ? List.of()
+        : List.of(
+            messages.text(
+                switch (share) {
+                  case ROWS -> "flows.query.trino.rows";
+                  case FILTER -> "flows.query.trino.filter";
+                  case STATS -> "flows.query.trino.stats";
+                }));
   }
 }
