@@ -3,8 +3,13 @@ package dev.whichhop.live;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -49,18 +54,45 @@ final class Discovery {
     }
     for (JsonNode group : groups.path("groups")) {
       String name = group.path("name").asString("");
-      String version = group.path("preferredVersion").path("version").asString("");
       if (Wanted.group(name)) {
-        try {
-          found.addAll(of(name, version, "/apis/" + name + "/" + version));
-        } catch (IOException half) {
-          // Half-installed: the group is announced and its kinds cannot be had.
-          ledger.failed("kinds of " + name + "/" + version, "", "" + half.getMessage(), List.of());
-        }
+        found.addAll(ofGroup(name, versions(group)));
       }
     }
     found.sort(Comparator.comparing(Resource::group).thenComparing(Resource::plural));
     return List.copyOf(found);
+  }
+
+  /**
+   * The preferred version first. Of groups whose every kind is wanted all versions: not every kind
+   * is in the preferred one (EnvoyFilter is {@code v1alpha3} alone, DomainMapping {@code v1beta1}).
+   */
+  private static Set<String> versions(JsonNode group) {
+    Set<String> versions = new LinkedHashSet<>();
+    versions.add(group.path("preferredVersion").path("version").asString(""));
+    if (Wanted.wholeGroup(group.path("name").asString(""))) {
+      for (JsonNode one : group.path("versions")) {
+        versions.add(one.path("version").asString(""));
+      }
+    }
+    return versions;
+  }
+
+  /** Each kind in the first version that has it. */
+  private Collection<Resource> ofGroup(String group, Set<String> versions) {
+    Map<String, Resource> found = new LinkedHashMap<>();
+    for (String version : versions) {
+      String what = "kinds of " + group + "/" + version;
+      try {
+        of(group, version, "/apis/" + group + "/" + version)
+            .forEach(kind -> found.putIfAbsent(kind.plural(), kind));
+      } catch (Budget.Spent spent) {
+        ledger.leftOut(what, "", "" + spent.getMessage(), Wanted.artefacts(group));
+      } catch (IOException half) {
+        // Half-installed: the group is announced and its kinds cannot be had.
+        ledger.failed(what, "", "" + half.getMessage(), Wanted.artefacts(group));
+      }
+    }
+    return found.values();
   }
 
   private List<Resource> of(String group, String version, String path) throws IOException {

@@ -4,7 +4,7 @@ package dev.whichhop.live;
  * A kind of object as the server's discovery tells it.
  *
  * @param group API group; empty for the core group
- * @param version version that the server prefers
+ * @param version the server's preferred one, or the first that has the kind
  * @param plural name in paths and rules, such as {@code virtualservices}
  * @param kind name in objects, such as {@code VirtualService}
  */

@@ -3,6 +3,7 @@ package dev.whichhop.live;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The kinds of objects that checks read. Secrets are none of them, and are never asked for. Of the
@@ -81,11 +82,15 @@ final class Wanted {
   private Wanted() {}
 
   static boolean group(String group) {
-    return KINDS.containsKey(group) || WHOLE_GROUPS.contains(group);
+    return KINDS.containsKey(group) || wholeGroup(group);
+  }
+
+  static boolean wholeGroup(String group) {
+    return WHOLE_GROUPS.contains(group);
   }
 
   static boolean kind(String group, String plural) {
-    return WHOLE_GROUPS.contains(group) || KINDS.getOrDefault(group, Set.of()).contains(plural);
+    return wholeGroup(group) || KINDS.getOrDefault(group, Set.of()).contains(plural);
   }
 
   /** ConfigMaps of applications may hold anything, so only those of the control planes. */
@@ -95,7 +100,22 @@ final class Wanted {
 
   /** Of all kinds together. */
   static List<String> artefacts() {
-    return ARTEFACTS.values().stream().flatMap(List::stream).distinct().sorted().toList();
+    return artefacts(_ -> true);
+  }
+
+  /** Of all kinds of a group. */
+  static List<String> artefacts(String group) {
+    // The group begins behind the first dot: networking.k8s.io ends another group's name as well.
+    return artefacts(kind -> kind.substring(kind.indexOf('.') + 1).equals(group));
+  }
+
+  private static List<String> artefacts(Predicate<String> kinds) {
+    return ARTEFACTS.entrySet().stream()
+        .filter(one -> kinds.test(one.getKey()))
+        .flatMap(one -> one.getValue().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   static List<String> artefacts(Resource resource) {

@@ -157,6 +157,29 @@ final class RealClusterTest {
   }
 
   @Test
+  void findsKindsThatThePreferredVersionOfTheirGroupDoesNotHave() throws Exception {
+    RealApiServer server = RealApiServer.get();
+    try (KubernetesClient admin = server.admin()) {
+      namespace(admin, "older");
+      customKind(admin, "networking.istio.io", "v1", "virtualservices", "VirtualService");
+      customKind(admin, "networking.istio.io", "v1alpha3", "envoyfilters", "EnvoyFilter");
+      apply(
+          admin,
+          """
+          apiVersion: networking.istio.io/v1alpha3
+          kind: EnvoyFilter
+          metadata: {name: timers, namespace: older}
+          spec: {configPatches: []}
+          """);
+    }
+    collect(server, "admin", "older");
+    JsonNode filter =
+        file("kubernetes/older/envoyfilters.networking.istio.io.json").path("items").path(0);
+    assertThat(filter.path("apiVersion").asString()).isEqualTo("networking.istio.io/v1alpha3");
+    assertThat(filter.path("metadata").path("name").asString()).isEqualTo("timers");
+  }
+
+  @Test
   void listsPageByPage() throws Exception {
     RealApiServer server = RealApiServer.get();
     try (KubernetesClient admin = server.admin()) {
