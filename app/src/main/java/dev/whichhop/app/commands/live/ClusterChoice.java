@@ -34,7 +34,10 @@ final class ClusterChoice {
       defaultValue = "20s",
       converter = DurationConverter.class,
       paramLabel = "DURATION",
-      description = "How long the server may be silent (default: 20s).")
+      description = {
+        "How long the server may be silent within an answer; four times as long until one begins,",
+        "for it is asked again where it says that it has too much to do (default: 20s)."
+      })
   private Duration patience;
 
   ClusterOptions options() {
