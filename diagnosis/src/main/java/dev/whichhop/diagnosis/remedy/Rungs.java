@@ -1,5 +1,7 @@
 package dev.whichhop.diagnosis.remedy;
 
+import dev.whichhop.diagnosis.view.ProxyContainers;
+import dev.whichhop.model.Hop;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.ladder.Ladder;
@@ -25,23 +27,33 @@ final class Rungs {
     return of(ladders, timer);
   }
 
-  /** The same as the one of this workload's own end; none of another workload. */
+  /**
+   * The same as the one of this workload's own end. A ladder that is named after the host is that
+   * of the pods behind it, so it speaks for a workload of no other ladder, and never for a gateway.
+   */
   Optional<Rung> ofEnd(String timer, Optional<KubernetesObject> workload, String host) {
+    List<Ladder> ends = ladders.stream().filter(one -> one.kind() == Ladder.Kind.SHUTDOWN).toList();
+    if (workload.isEmpty()) {
+      return of(ends.stream().filter(Ladder::onFailingLeg).toList(), timer);
+    }
+    List<Ladder> own = ends.stream().filter(one -> isOf(one, workload.get())).toList();
+    boolean behindHost =
+        own.isEmpty()
+            && !host.isEmpty()
+            && ProxyContainers.hop(workload.get().name()) != Hop.GATEWAY;
     return of(
-        ladders.stream()
-            .filter(one -> one.kind() == Ladder.Kind.SHUTDOWN)
-            .filter(
-                one -> workload.isEmpty() ? one.onFailingLeg() : isOf(one, workload.get(), host))
-            .toList(),
+        behindHost ? ends.stream().filter(one -> subjects(one).contains(host)).toList() : own,
         timer);
   }
 
-  private static boolean isOf(Ladder ladder, KubernetesObject workload, String host) {
-    List<String> subjects = Arrays.asList(ladder.subject().split(", ", -1));
-    return subjects.contains(workload.name())
-        || subjects.contains(workload.name() + "." + workload.namespace())
-        || (!host.isEmpty() && subjects.contains(host))
+  private static boolean isOf(Ladder ladder, KubernetesObject workload) {
+    return subjects(ladder).contains(workload.name())
+        || subjects(ladder).contains(workload.name() + "." + workload.namespace())
         || ladder.rungs().stream().anyMatch(one -> one.where().equals(workload.reference()));
+  }
+
+  private static List<String> subjects(Ladder ladder) {
+    return Arrays.asList(ladder.subject().split(", ", -1));
   }
 
   private static Optional<Rung> of(List<Ladder> ladders, String timer) {
