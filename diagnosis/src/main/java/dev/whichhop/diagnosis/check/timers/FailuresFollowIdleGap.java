@@ -18,6 +18,7 @@ import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,9 @@ final class FailuresFollowIdleGap implements Check {
 
   /** A timer and the silence before the request that meets it differ by the request's own way. */
   private static final Duration LEAST_NEAR = Duration.ofMillis(200);
+
+  /** And by a twentieth of it, where the timer is long and its clock is coarse. */
+  private static final int NEAR_PART = 20;
 
   @Override
   public String id() {
@@ -83,17 +87,31 @@ final class FailuresFollowIdleGap implements Check {
   }
 
   /**
+   * A time-out that somebody is told to have.
+   *
+   * @param closes the silence after which a request meets its close
+   */
+  private record Told(Duration timer, Duration closes) {}
+
+  /**
    * The time-out that a server or a receiving proxy is told to have, where it is the band's. Few
-   * failures may gather by accident, but not at just that.
+   * failures may gather by accident, but not at just that. A connection that is used before its
+   * time-out is over is open, so the time-out is the shorter one.
    */
   private static Optional<Duration> toldTimer(PoolGaps.Band band, Bundle bundle) {
     return Stream.concat(
-            KeepAliveSetting.of(bundle).stream().map(KeepAliveSetting::value),
-            ProxyIdleTimeouts.of(bundle).stream().flatMap(one -> one.closes().stream()))
-        .filter(timer ->
-            timer.minus(band.typical()).abs().toMillis()
-                <= Math.max(LEAST_NEAR.toMillis(), timer.toMillis() / 10))
-        .findFirst();
+            KeepAliveSetting.of(bundle).stream().map(one -> new Told(one.value(), one.value())),
+            ProxyIdleTimeouts.of(bundle).stream()
+                .flatMap(one -> one.closes().stream().map(close -> new Told(one.idle(), close))))
+        .filter(told -> isOf(band, told.closes()))
+        .min(Comparator.comparing(told -> told.closes().minus(band.typical()).abs()))
+        .map(Told::timer);
+  }
+
+  private static boolean isOf(PoolGaps.Band band, Duration closes) {
+    Duration late = band.typical().minus(closes);
+    return late.plus(LEAST_NEAR).toMillis() >= 0
+        && late.toMillis() <= Math.max(LEAST_NEAR.toMillis(), closes.toMillis() / NEAR_PART);
   }
 
   private static Answer found(Symptom.RequestFailures group, PoolGaps.Band band, Bundle bundle) {
