@@ -5,8 +5,10 @@ import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.TargetChange;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
 import dev.whichhop.model.evidence.Side;
 import java.time.Duration;
@@ -20,8 +22,8 @@ import java.util.Set;
  * it goes on sending to a target that does not serve any more until enough health checks failed.
  */
 final class FailuresPrecedeTargetFailing implements Check {
-  /** Three failed checks 30 s apart, the NLB's defaults (aws facts 5.2 health checks). */
-  private static final Duration WINDOW = Duration.ofSeconds(90);
+  /** Two failed checks 30 s apart and the 10 s of the last: the NLB's defaults (aws facts 5.2). */
+  private static final Duration USUAL_WINDOW = Duration.ofSeconds(2 * 30 + 10);
 
   private static final int LEAST = 3;
   private static final double NEARLY_ALL = 0.8;
@@ -56,9 +58,12 @@ final class FailuresPrecedeTargetFailing implements Check {
     if (failing.isEmpty() || failed.size() < LEAST) {
       return Answer.blind("target-health");
     }
-    List<Observation> before = failed.stream().filter(one -> precedes(one, failing)).toList();
+    Duration window = window(file.bundle());
+    List<Observation> before =
+        failed.stream().filter(one -> precedes(one, failing, window)).toList();
     double covered =
-        (double) calls.stream().filter(one -> precedes(one, failing)).count() / calls.size();
+        (double) calls.stream().filter(one -> precedes(one, failing, window)).count()
+            / calls.size();
     boolean byChance = Math.pow(covered, before.size()) >= CHANCE;
     if (before.size() < NEARLY_ALL * failed.size() || byChance) {
       return Answer.absent(failing.getFirst().evidence().place().file(), "the failures");
@@ -74,13 +79,26 @@ final class FailuresPrecedeTargetFailing implements Check {
         "of",
         failed.size(),
         "window",
-        WINDOW.toSeconds());
+        window.toSeconds());
   }
 
-  private static boolean precedes(Observation call, List<TargetChange> failing) {
+  /** How long a target may fail its health checks before it counts as unhealthy. */
+  private static Duration window(Bundle bundle) {
+    Duration longest = Duration.ZERO;
+    for (Node group : bundle.aws("TargetGroups")) {
+      long seconds =
+          group.get("HealthCheckIntervalSeconds").whole().orElse(0)
+                  * group.get("UnhealthyThresholdCount").whole().orElse(0)
+              + group.get("HealthCheckTimeoutSeconds").whole().orElse(0);
+      longest = longest.toSeconds() < seconds ? Duration.ofSeconds(seconds) : longest;
+    }
+    return longest.isZero() ? USUAL_WINDOW : longest;
+  }
+
+  private static boolean precedes(Observation call, List<TargetChange> failing, Duration window) {
     Instant time = call.time().orElseThrow();
     return failing.stream()
         .anyMatch(one ->
-            !time.isAfter(one.time()) && Duration.between(time, one.time()).compareTo(WINDOW) <= 0);
+            !time.isAfter(one.time()) && Duration.between(time, one.time()).compareTo(window) <= 0);
   }
 }
