@@ -2,6 +2,7 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.OneDuration;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Symptom;
@@ -55,7 +56,9 @@ final class AnswersCutAtOneSize implements Check {
               .filter(Observation::succeeded)
               .filter(one -> one.vantage().side() == group.side())
               .anyMatch(one -> one.bytesSent() > largest);
-      if (largest - smallest <= SPREAD * largest && !whole) {
+      // At one rate, a timer cuts at one size too.
+      boolean timed = OneDuration.of(group, file.bundle().observations()).isPresent();
+      if (largest - smallest <= SPREAD * largest && !whole && !timed) {
         return Answer.found(
             cut.getFirst().authority(),
             cut.stream().limit(3).map(Observation::evidence).toList(),
