@@ -32,7 +32,8 @@ import java.util.Set;
  * that dies before HTTP is counted nowhere, so silence of these counters proves nothing.
  *
  * <p>Of gRPC {@code response_code} is 200 whatever happened; {@code grpc_response_status} tells,
- * and stands for the status that Envoy makes it of (facts 2.4, gRPC 14).
+ * and whether it is a failure is decided as for a line of a log ({@link Observation#failed}). What
+ * Envoy makes of its own 503 is 14 (facts 2.4), so that stands for a 503.
  *
  * <p>A series tells of a growth where it has several points, else all that was ever counted. One
  * observation stands for all requests of a group; it has no time and no duration.
@@ -44,20 +45,21 @@ final class CountedFailures {
 
   private static final String GRPC = "grpc_response_status";
 
-  /**
-   * Statuses of HTTP that Envoy and gRPC clients hold for the same: 4 DEADLINE_EXCEEDED, 13
-   * INTERNAL, 14 UNAVAILABLE.
-   */
-  private static final Map<String, Integer> GRPC_FAILURES = Map.of("4", 504, "13", 500, "14", 503);
+  /** UNAVAILABLE, and what Envoy makes it of. */
+  private static final int GRPC_UNAVAILABLE = 14;
+
+  private static final int UNAVAILABLE = 503;
+
+  private static final int OK = 200;
 
   /**
-   * @param grpc status of gRPC that {@code status} was made of; empty for plain HTTP
+   * @param grpc status of gRPC; negative for plain HTTP
    */
-  private record Group(Hop hop, Side side, int status, String flags, String grpc) {
+  private record Group(Hop hop, Side side, int status, String flags, int grpc) {
     String how() {
       return status
           + (flags.isEmpty() ? "" : " " + flags)
-          + (grpc.isEmpty() ? "" : " (grpc-status " + grpc + ")");
+          + (grpc <= 0 ? "" : " (grpc-status " + grpc + ")");
     }
   }
 
@@ -90,7 +92,10 @@ final class CountedFailures {
   private static boolean seenNearer(Group group, Map<Group, List<MetricSeries>> groups) {
     return group.side != Side.INBOUND
         && groups.keySet().stream()
-            .anyMatch(other -> other.side == Side.INBOUND && other.status == group.status);
+            .anyMatch(other ->
+                other.side == Side.INBOUND
+                    && other.status == group.status
+                    && other.grpc == group.grpc);
   }
 
   /** Empty without the labels that say who counted and how the request ended. */
@@ -102,9 +107,9 @@ final class CountedFailures {
     }
     String flags = labels.getOrDefault("response_flags", "-");
     String called = labels.getOrDefault(GRPC, "");
-    Integer failed = code.equals("200") ? GRPC_FAILURES.get(called) : null;
-    String grpc = failed == null ? "" : called;
-    int status = failed == null ? Integer.parseInt(code) : failed;
+    int answered = Integer.parseInt(code);
+    int grpc = answered == OK && called.matches("\\d{1,2}") ? Integer.parseInt(called) : -1;
+    int status = grpc == GRPC_UNAVAILABLE ? UNAVAILABLE : answered;
     String plain = flags.equals("-") ? "" : flags;
     return switch (labels.getOrDefault("reporter", "")) {
       case "source" ->
@@ -127,6 +132,7 @@ final class CountedFailures {
             : labels.getOrDefault("source_workload", "");
     return Observation.builder(new Vantage(group.hop, group.side, instance), series.place())
         .status(group.status)
+        .grpcStatus(group.status == OK ? group.grpc : -1)
         .flags(group.flags)
         .authority(labels.getOrDefault("destination_service", ""))
         .raw(series.evidence().text())

@@ -60,8 +60,9 @@ final class Dispositions {
 
   /**
    * True for an answer that no proxy makes up. Envoy answers a gRPC call that it has to drop with
-   * 14 or, for a time-out, 4 (istio-envoy facts, section 2): what a sidecar got from its own
-   * application is that one's; farther away, a proxy on the way may have made it.
+   * 14 (istio-envoy facts, section 2), and 4 says that a deadline passed, whosever it was (grpc.io,
+   * "Status codes and their use in gRPC"): what a sidecar got from its own application is that
+   * one's; farther away, a proxy on the way may have made it.
    */
   private static boolean ofTheServer(Observation origin) {
     if (origin.status() >= 500) {

@@ -73,6 +73,22 @@ class CountedFailuresTest {
         });
   }
 
+  /** As in a log: 13 is a failure of the call and no status of HTTP is made up for it. */
+  @Test
+  void otherStatusesOfGrpcAreWhatTheyAreInALog() {
+    grpc("source", "0", 900);
+    grpc("source", "13", 20);
+    grpc("source", "7", 11);
+
+    assertThat(found())
+        .singleElement()
+        .satisfies(failures -> {
+          assertThat(failures.status()).isEqualTo(200);
+          assertThat(failures.count()).isEqualTo(20);
+          assertThat(failures.failures().getFirst().grpcStatus()).isEqualTo(13);
+        });
+  }
+
   @Test
   void aWaypointIsAGateway() {
     counted("waypoint", "web", "503", "UH", 12);
