@@ -42,7 +42,6 @@ final class NarrowedBundle implements Bundle {
 
   private static Tally tally(List<Observation> observations, boolean kept) {
     Map<Tally.Line, Long> counts = new LinkedHashMap<>();
-    long failures = 0;
     for (Observation one : observations) {
       Tally.Line line =
           new Tally.Line(
@@ -54,11 +53,10 @@ final class NarrowedBundle implements Bundle {
               one.clientFailure(),
               0);
       counts.merge(line, 1L, Long::sum);
-      failures += one.failed() ? 1 : 0;
     }
     List<Tally.Line> lines =
         counts.entrySet().stream().map(entry -> counted(entry.getKey(), entry.getValue())).toList();
-    return new Tally(observations.size(), failures, kept, lines);
+    return new Tally(observations.size(), kept, lines);
   }
 
   private static Tally.Line counted(Tally.Line line, long count) {

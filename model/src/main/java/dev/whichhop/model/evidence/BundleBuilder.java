@@ -223,7 +223,6 @@ public final class BundleBuilder {
   Tally tally() {
     List<Tally.Line> lines = new ArrayList<>();
     long all = 0;
-    long failures = 0;
     for (Map.Entry<TallyKey, long[]> entry : counts.entrySet()) {
       TallyKey key = entry.getKey();
       long count = entry.getValue()[0];
@@ -231,11 +230,8 @@ public final class BundleBuilder {
           new Tally.Line(
               key.hop, key.side, key.status, key.grpcStatus, key.flags, key.failure, count));
       all += count;
-      if (key.status >= 500 || key.failure != ClientFailure.NONE || !key.flags.isEmpty()) {
-        failures += count;
-      }
     }
-    return new Tally(all, failures, !dropped, List.copyOf(lines));
+    return new Tally(all, !dropped, List.copyOf(lines));
   }
 
   /** The bundle of everything added so far. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kept true when every observation is in {@link Bundle#observations}
  */
-public record Tally(long observations, long failures, boolean kept, List<Line> lines) {
+public record Tally(long observations, boolean kept, List<Line> lines) {
 
   /** Observations that agree in hop, side, status, gRPC status, flags and failure. */
   public record Line(
