@@ -34,25 +34,39 @@ public final class ArchiveFiles implements BundleFiles {
     return files.create(name);
   }
 
+  /** Packs what came; where nothing came there is no archive. */
   @Override
   public void close() throws IOException {
-    Path part = archive.resolveSibling(archive.getFileName() + ".part");
-    List<Path> packed;
-    try (Stream<Path> all = Files.walk(spool)) {
-      packed = all.filter(Files::isRegularFile).sorted().toList();
-    }
-    try (OutputStream out =
-        new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
-      for (Path file : packed) {
-        String name = spool.relativize(file).toString().replace('\\', '/');
-        out.write(TarHeader.of(name, Files.size(file)));
-        long copied = Files.copy(file, out);
-        out.write(new byte[TarHeader.padding(copied)]);
+    try {
+      List<Path> packed;
+      try (Stream<Path> all = Files.walk(spool)) {
+        packed = all.filter(Files::isRegularFile).sorted().toList();
       }
-      out.write(new byte[2 * TarHeader.BLOCK]);
+      if (!packed.isEmpty()) {
+        pack(packed);
+      }
+    } finally {
+      delete(spool);
     }
-    Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING);
-    delete(spool);
+  }
+
+  private void pack(List<Path> packed) throws IOException {
+    Path part = archive.resolveSibling(archive.getFileName() + ".part");
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
+        for (Path file : packed) {
+          String name = spool.relativize(file).toString().replace('\\', '/');
+          out.write(TarHeader.of(name, Files.size(file)));
+          long copied = Files.copy(file, out);
+          out.write(new byte[TarHeader.padding(copied)]);
+        }
+        out.write(new byte[2 * TarHeader.BLOCK]);
+      }
+      Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.whichhop.live;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,13 @@ public final class FolderFiles implements BundleFiles {
     return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
   }
 
+  /** Removes the folder where nothing came: it would be in the way of the next run. */
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException kept) {
+      // What was had stays.
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,24 @@ final class ArchiveFilesTest {
     assertThat(out.resolve("z.json")).hasContent("{}");
     assertThat(out.resolve(longName)).hasContent("x".repeat(512) + "é");
     assertThat(out.resolve("kubernetes/shop/pods.json")).isEmptyFile();
+  }
+
+  @Test
+  void whereNothingCameNothingIsLeft() throws IOException {
+    Path archive = folder.resolve("bundle.tgz");
+    Path spool = Files.createDirectory(folder.resolve("spool"));
+    new ArchiveFiles(archive, spool).close();
+    new FolderFiles(Files.createDirectory(folder.resolve("bundle"))).close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anArchiveThatCannotBeWrittenLeavesNoSpool() throws IOException {
+    Path spool = Files.createDirectory(folder.resolve("spool"));
+    ArchiveFiles files = new ArchiveFiles(folder.resolve("gone/bundle.tgz"), spool);
+    put(files, "z.json", "{}");
+    assertThatThrownBy(files::close).isInstanceOf(NoSuchFileException.class);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

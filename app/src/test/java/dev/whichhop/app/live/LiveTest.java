@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +69,46 @@ final class LiveTest {
   }
 
   @Test
-  void wrongOptionsAreUsage() {
-    String kubeconfig = TestCluster.kubeconfig().toString();
+  void aRunThatGotNothingLeavesNothingInTheWayOfTheNext() throws IOException {
+    // Nobody listens on port 1.
+    Path kubeconfig = kubeconfig("http://127.0.0.1:1");
+    for (String bundle : List.of("bundle", "bundle.tgz")) {
+      Run run =
+          Run.of(
+              "collect",
+              "--kubeconfig",
+              kubeconfig.toString(),
+              "-o",
+              folder.resolve(bundle).toString());
+      assertThat(run.status()).isEqualTo(4);
+      assertThat(run.err()).contains("127.0.0.1:1");
+    }
+    Path kept = folder.resolve("kept");
+    Run live =
+        Run.of("live", "--kubeconfig", kubeconfig.toString(), "--keep", kept.toString());
+    assertThat(live.status()).isEqualTo(4);
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(kubeconfig);
+    }
+  }
+
+  private Path kubeconfig(String server) throws IOException {
+    return Files.writeString(
+        folder.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "%s"}}]
+        users: [{name: u, user: {token: t}}]
+        contexts: [{name: c, context: {cluster: c, user: u, namespace: shop}}]
+        current-context: c
+        """
+            .formatted(server));
+  }
+
+  @Test
+  void wrongOptionsAreUsage() throws IOException {
+    String kubeconfig = kubeconfig("http://127.0.0.1:1").toString();
     String out = folder.resolve("out").toString();
     assertThat(Run.of("collect", "--kubeconfig", kubeconfig).status()).isEqualTo(2);
     assertThat(

@@ -88,7 +88,6 @@ public final class LiveCommand implements Callable<Integer> {
     }
     Path folder = keep == null ? Files.createTempDirectory("whichhop") : keep;
     try {
-      Files.createDirectories(folder);
       Collection collection = collect(folder, err);
       if (collection.files().isEmpty()) {
         err.println("whichhop: nothing could be collected");
@@ -112,7 +111,7 @@ public final class LiveCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Budget budget = new Budget(options.limits(spec.commandLine()), clock);
     try (ClusterAccess access = ClusterAccess.open(cluster.options(), budget);
-        FolderFiles files = new FolderFiles(folder)) {
+        FolderFiles files = new FolderFiles(Files.createDirectories(folder))) {
       Plan plan = options.plan(spec.commandLine(), access, clock.instant());
       return new Collector(access, plan, new CollectionProgress(err)).collect(files);
     }
@@ -129,6 +128,9 @@ public final class LiveCommand implements Callable<Integer> {
   }
 
   private static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);
