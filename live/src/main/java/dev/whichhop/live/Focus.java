@@ -85,7 +85,8 @@ public record Focus(List<String> services, List<String> hosts, List<String> pods
     if (pattern.equalsIgnoreCase(host)) {
       return true;
     }
-    return pattern.startsWith("*.")
+    // Istio's * is every host; *.example.com is not example.com itself.
+    return pattern.startsWith("*")
         && host.toLowerCase(Locale.ROOT).endsWith(pattern.substring(1).toLowerCase(Locale.ROOT));
   }
 
@@ -97,12 +98,12 @@ public record Focus(List<String> services, List<String> hosts, List<String> pods
     }
     String wanted = name.name;
     boolean isPod = pod.name().equals(wanted);
-    // A Deployment's pods belong to a ReplicaSet, named after it and a hash.
-    boolean named = pod.workload().equals(wanted);
-    boolean hashed =
-        pod.workload().startsWith(wanted + "-")
-            && pod.workload().indexOf('-', wanted.length() + 1) < 0;
-    boolean ofWorkload = named || hashed;
+    // A Deployment's pods belong to a ReplicaSet, named after it and the hash that they carry
+    // (Kubernetes, pkg/controller/deployment/sync.go, getNewReplicaSet).
+    String hash = pod.labels().getOrDefault("pod-template-hash", "");
+    boolean ofWorkload =
+        pod.workload().equals(wanted)
+            || (!hash.isEmpty() && pod.workload().equals(wanted + "-" + hash));
     return slash < 0 ? isPod : ofWorkload || isPod;
   }
 

@@ -123,8 +123,10 @@ final class Seen {
         services.add(namespace.isEmpty() ? name : name + "." + namespace);
       }
     }
+    List<String> hosts = list(object.path("spec").path("hostnames"));
+    // Without host names it answers to every host (Gateway API, HTTPRouteSpec.hostnames).
     return new SeenBackend(
-        namespace(object), list(object.path("spec").path("hostnames")), List.copyOf(services));
+        namespace(object), hosts.isEmpty() ? List.of("*") : hosts, List.copyOf(services));
   }
 
   /** Its host leads to revisions, whose pods carry the revision's name as a label. */

@@ -33,9 +33,18 @@ final class FocusTest {
 
   @BeforeEach
   void cluster() {
-    pod("shop", "cart-5d9c7b9f5-x2v4z", "cart-5d9c7b9f5", "{'app': 'cart'}");
-    pod("shop", "cart-db-6f5d8c7b9-mm4kq", "cart-db-6f5d8c7b9", "{'app': 'db'}");
-    pod("pay", "cart-7b9f5d9c5-zz2v4", "cart-7b9f5d9c5", "{'app': 'cart'}");
+    pod("shop", "cart-5d9c7b9f5-x2v4z", "cart-5d9c7b9f5", "{'app': 'cart', 'pod-template-hash': '5d9c7b9f5'}");
+    pod(
+        "shop",
+        "cart-db-6f5d8c7b9-mm4kq",
+        "cart-db-6f5d8c7b9",
+        "{'app': 'db', 'pod-template-hash': '6f5d8c7b9'}");
+    pod(
+        "pay",
+        "cart-7b9f5d9c5-zz2v4",
+        "cart-7b9f5d9c5",
+        "{'app': 'cart', 'pod-template-hash': '7b9f5d9c5'}");
+    pod("shop", "cart-cache-0", "cart-cache", "{'app': 'cache'}");
     pod(
         "shop",
         "price-00002-deployment-abc",
@@ -96,10 +105,35 @@ final class FocusTest {
   }
 
   @Test
+  void aRouteForEveryHostIsFollowedToo() {
+    object(
+        "networking.istio.io",
+        "virtualservices",
+        """
+        {'metadata': {'name': 'all', 'namespace': 'shop'}, 'spec': {'hosts': ['*'],
+         'http': [{'route': [{'destination': {'host': 'basket'}}]}]}}
+        """);
+    assertThat(host("other.example.net")).containsExactly("cart-5d9c7b9f5-x2v4z");
+  }
+
+  @Test
+  void anHttpRouteWithoutHostNamesIsForEveryHost() {
+    object(
+        "gateway.networking.k8s.io",
+        "httproutes",
+        """
+        {'metadata': {'name': 'all', 'namespace': 'shop'}, 'spec': {
+         'rules': [{'backendRefs': [{'name': 'basket', 'port': 80}]}]}}
+        """);
+    assertThat(host("other.example.net")).containsExactly("cart-5d9c7b9f5-x2v4z");
+  }
+
+  @Test
   void aPodIsNamedByItselfOrItsWorkload() {
     assertThat(pod("cart-db-6f5d8c7b9-mm4kq")).containsExactly("cart-db-6f5d8c7b9-mm4kq");
     assertThat(pod("deploy/cart")).containsExactly("cart-7b9f5d9c5-zz2v4", "cart-5d9c7b9f5-x2v4z");
     assertThat(pod("deploy/cart.shop")).containsExactly("cart-5d9c7b9f5-x2v4z");
+    assertThat(pod("sts/cart-cache")).containsExactly("cart-cache-0");
     assertThat(pod("cart")).isEmpty();
   }
 }
