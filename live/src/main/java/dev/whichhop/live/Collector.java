@@ -70,15 +70,16 @@ public final class Collector {
         });
 
     Logs logs = new Logs(cluster, files, ledger, plan.window(), plan.logBytes());
+    Set<WantedLog> wantedLogs = wantedLogs();
     inParallel(
-        wantedLogs(),
+        wantedLogs,
         one -> {
           progress.accept("log of " + one.pod.name());
           logs.fetch(one.pod, one.container);
         });
 
     if (plan.portForward()) {
-      pages(files);
+      pages(wantedLogs, files);
     }
     URI prometheus = plan.prometheus();
     if (prometheus != null) {
@@ -102,10 +103,12 @@ public final class Collector {
 
   private record WantedPage(SeenPod pod, PodPage page) {}
 
-  private void pages(BundleFiles files) {
+  private void pages(Set<WantedLog> logs, BundleFiles files) {
     PodPages pages = new PodPages(cluster, files, ledger);
     List<WantedPage> wanted = new ArrayList<>();
-    for (SeenPod pod : podsOfLogs()) {
+    Set<SeenPod> pods = new LinkedHashSet<>();
+    logs.forEach(one -> pods.add(one.pod));
+    for (SeenPod pod : pods) {
       PodPage.of(pod).forEach(page -> wanted.add(new WantedPage(pod, page)));
     }
     inParallel(
@@ -114,12 +117,6 @@ public final class Collector {
           progress.accept("pages of " + one.pod.name());
           pages.fetch(one.pod, one.page);
         });
-  }
-
-  private Set<SeenPod> podsOfLogs() {
-    Set<SeenPod> pods = new LinkedHashSet<>();
-    wantedLogs().forEach(one -> pods.add(one.pod));
-    return pods;
   }
 
   private void history(URI prometheus, BundleFiles files) {
@@ -176,8 +173,9 @@ public final class Collector {
 
   private record WantedLog(SeenPod pod, SeenPod.Container container) {}
 
-  private List<WantedLog> wantedLogs() {
-    List<WantedLog> wanted = new ArrayList<>();
+  /** Those of control planes that always matter, then all of the pods that are asked about. */
+  private Set<WantedLog> wantedLogs() {
+    Set<WantedLog> wanted = new LinkedHashSet<>();
     for (SeenPod pod : seen.pods()) {
       if (plan.isControlPlane(pod.namespace())) {
         for (SeenPod.Container container : pod.containers()) {
@@ -187,15 +185,18 @@ public final class Collector {
         }
       }
     }
-    List<SeenPod> asked =
-        plan.focus().of(seen).stream()
-            .filter(pod -> !plan.isControlPlane(pod.namespace()))
-            .toList();
-    if (asked.isEmpty() && !plan.focus().everything()) {
+    boolean everything = plan.focus().everything();
+    List<SeenPod> asked = plan.focus().of(seen);
+    if (asked.isEmpty() && !everything) {
       ledger.failed(
           "pods of the question", "", "no pod was seen that serves it", ContainerWords.ALL_LOGS);
     }
-    List<SeenPod> chosen = spread(asked);
+    // Who asks about nothing in particular does not ask about control planes.
+    List<SeenPod> chosen =
+        spread(
+            asked.stream()
+                .filter(pod -> !everything || !plan.isControlPlane(pod.namespace()))
+                .toList());
     for (SeenPod pod : chosen.subList(0, Math.min(plan.logPods(), chosen.size()))) {
       pod.containers().forEach(container -> wanted.add(new WantedLog(pod, container)));
     }
@@ -223,7 +224,7 @@ public final class Collector {
   }
 
   /** One thread each; how many requests are under way at a time is the budget's matter. */
-  private static <T> void inParallel(List<T> all, Consumer<T> work) {
+  private static <T> void inParallel(Iterable<T> all, Consumer<T> work) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       all.forEach(one -> running.add(threads.submit(() -> work.accept(one))));

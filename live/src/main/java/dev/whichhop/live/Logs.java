@@ -65,8 +65,7 @@ final class Logs {
               Rules.rule("", "pods/log", "get"),
               ContainerWords.ALL_LOGS);
         }
-      } else if (!answer.good() && !(previous && answer.status() == 400)) {
-        // 400 for a previous log: the node has already removed it.
+      } else if (!answer.good() && !hasNone(answer, previous)) {
         ledger.failed(what, pod.namespace(), answer.reason(), artefacts);
       } else if (answer.cut()) {
         ledger.cut(what, pod.namespace(), "only its first " + mostBytes + " bytes", artefacts);
@@ -79,6 +78,16 @@ final class Logs {
     if (file.bytes() > 0) {
       ledger.had(name, what, pod.namespace(), file.bytes());
     }
+  }
+
+  /**
+   * A log that does not exist, so nothing of it is missing: a previous one that the node has
+   * removed, or that of a container that has not started (kubelet, {@code
+   * validateContainerLogStatus} in {@code pkg/kubelet/kubelet_pods.go}).
+   */
+  private static boolean hasNone(Answer answer, boolean previous) {
+    return answer.status() == 400
+        && (previous || answer.refusal().contains("is waiting to start"));
   }
 
   /** Null when all of the window was read before the log's end. */

@@ -171,6 +171,68 @@ final class FaultyServerTest {
   }
 
   @Test
+  void aContainerThatHasNotStartedHasNoLog() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer((exchange, query) -> {
+          if (isLog(query)) {
+            ScriptedServer.json(
+                exchange,
+                400,
+                "{\"kind\": \"Status\", \"message\": \"container \\\"app\\\" in pod \\\"cart-1\\\""
+                    + " is waiting to start: ContainerCreating\", \"reason\": \"BadRequest\"}");
+          } else {
+            ScriptedServer.json(exchange, 200, ScriptedServer.page("cart-1", ""));
+          }
+        })) {
+      assertThat(collect(server).gaps()).isEmpty();
+      assertThat(server.asked()).anyMatch(path -> path.contains("/log?"));
+    }
+  }
+
+  @Test
+  void aBadRequestForALogIsStillAGap() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer((exchange, query) ->
+            ScriptedServer.json(
+                exchange,
+                isLog(query) ? 400 : 200,
+                isLog(query)
+                    ? "{\"kind\": \"Status\", \"message\": \"container app is not valid\"}"
+                    : ScriptedServer.page("cart-1", "")))) {
+      assertThat(collect(server).gaps())
+          .singleElement()
+          .satisfies(gap -> assertThat(gap.why()).contains("is not valid"));
+    }
+  }
+
+  @Test
+  void aPodOfAControlPlaneCanBeAskedAbout() throws IOException {
+    try (ScriptedServer server =
+        new ScriptedServer((exchange, query) ->
+            ScriptedServer.json(
+                exchange, 200, isLog(query) ? "" : ScriptedServer.page("cart-1", "")))) {
+      Plan plan =
+          new Plan(
+              List.of("shop"),
+              List.of("shop"),
+              new Focus(List.of(), List.of(), List.of("cart-1.shop")),
+              new Window(Collecting.NOW.minus(Duration.ofHours(1)), Collecting.NOW),
+              1 << 20,
+              40,
+              false,
+              null);
+      Collection collection =
+          Collecting.into(
+              folder.resolve("bundle"),
+              new ClusterOptions(server.kubeconfig(folder), "", "", Duration.ofSeconds(2)),
+              Collecting.limits(),
+              plan);
+      assertThat(collection.gaps()).isEmpty();
+      assertThat(server.asked()).filteredOn(path -> path.contains("/cart-1/log?")).hasSize(1);
+    }
+  }
+
+  @Test
   void theBudgetEndsTheRun() throws IOException {
     try (ScriptedServer server =
         new ScriptedServer((exchange, query) ->
