@@ -123,8 +123,9 @@ public final class Collector {
     progress.accept("Prometheus");
     PrometheusHistory history =
         new PrometheusHistory(prometheus, cluster.budget(), files, ledger, plan.window());
+    List<String> namespaces = plan.everywhere() ? List.of() : plan.withControlPlanes();
     inParallel(
-        List.copyOf(PrometheusHistory.queries(plan.namespaces()).entrySet()),
+        PrometheusHistory.queries(namespaces).entrySet(),
         one -> history.fetch(one.getKey(), one.getValue()));
   }
 
@@ -150,8 +151,7 @@ public final class Collector {
    * @param existing namespaces of the cluster; empty when that is not known
    */
   private List<Listing> listings(List<Resource> resources, Set<String> existing) {
-    Set<String> namespaces = new LinkedHashSet<>(plan.namespaces());
-    namespaces.addAll(plan.controlPlanes());
+    Set<String> namespaces = new LinkedHashSet<>(plan.withControlPlanes());
     if (!existing.isEmpty()) {
       namespaces.retainAll(existing);
     }

@@ -2,6 +2,7 @@ package dev.whichhop.live;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record Plan(
 
   boolean everywhere() {
     return namespaces.isEmpty();
+  }
+
+  /** Those of the question, then those of control planes. */
+  List<String> withControlPlanes() {
+    return Stream.concat(namespaces.stream(), controlPlanes.stream()).distinct().toList();
   }
 
   boolean isControlPlane(String namespace) {

@@ -34,8 +34,9 @@ final class PrometheusHistory {
   }
 
   /**
-   * Selectors by file. Names: Istio's standard metrics; Envoy's cluster statistics as Prometheus
-   * text has them; Knative's in the names before v1.19, of v1.19 and of v1.21 ({@code
+   * Selectors by file. Names: Istio's standard metrics; Envoy's statistics as its {@code
+   * /stats/prometheus} has them, tags taken out (Envoy, {@code
+   * source/common/config/well_known_names.cc}); Knative's in the names before v1.19, of v1.19 and of v1.21 ({@code
    * pkg/autoscaler/scaling/metrics.go}, {@code pkg/queue}, with dots as underscores); cAdvisor's
    * and kube-state-metrics'.
    *
@@ -52,16 +53,23 @@ final class PrometheusHistory {
     queries.put(
         "envoy-clusters",
         named(
-            "envoy_cluster_(upstream_cx_(overflow|pool_overflow|connect_fail|connect_timeout"
-                + "|destroy_remote_with_active_rq|active|max_requests)"
-                + "|upstream_rq_(pending_overflow|retry_overflow|timeout|active|pending_active)"
-                + "|outlier_detection_ejections_(active|enforced_total|overflow))"
-                + "|envoy_server_concurrency",
+            "envoy_cluster_(upstream_cx_(total|http2_total|overflow|pool_overflow|connect_fail"
+                + "|connect_timeout|destroy_remote_with_active_rq|active|max_requests)"
+                + "|upstream_rq_(total|retry|retry_limit_exceeded|retry_overflow|pending_overflow"
+                + "|active_overflow|timeout|active|pending_active)"
+                + "|bind_errors"
+                + "|outlier_detection_ejections_(active|enforced_total|overflow))",
+            of));
+    queries.put(
+        "envoy-proxies",
+        named(
+            "envoy_server_(concurrency|(main_thread|worker)_watchdog_(mega_)?miss)"
+                + "|envoy_listener_(worker_downstream_cx_active|downstream_cx_proxy_proto_error)",
             of));
     queries.put(
         "knative",
         named(
-            "(revision|kn_serving|kn_queueproxy)_(queue_)?depth|kn_revision_.*"
+            "((revision|kn_serving)_)?queue_depth|kn_queueproxy_depth|kn_revision_.*"
                 + "|autoscaler_(desired|requested|actual|not_ready|pending|terminating)_pods"
                 + "|autoscaler_(excess_burst_capacity|panic_mode|target_concurrency_per_pod)"
                 + "|autoscaler_(stable|panic)_request_concurrency|activator_request_concurrency",
@@ -69,12 +77,15 @@ final class PrometheusHistory {
     queries.put(
         "containers",
         named(
-            "container_(memory_working_set_bytes|spec_memory_limit_bytes|oom_events_total"
+            "container_(memory_(working_set_bytes|rss)|spec_memory_limit_bytes|oom_events_total"
                 + "|cpu_cfs_throttled_periods_total|cpu_cfs_periods_total|cpu_usage_seconds_total)",
             ",container=~\"istio-proxy|queue-proxy|activator|autoscaler|discovery\""));
     queries.put(
         "kube-state",
-        named("kube_pod_container_(status_last_terminated_reason|resource_limits)", of));
+        named(
+            "kube_pod_container_(status_last_terminated_reason"
+                + "|resource_limits(_memory_bytes)?)",
+            of));
     queries.put("istiod", named("pilot_total_xds_rejects|pilot_xds_[a-z]ds_reject", ""));
     return queries;
   }

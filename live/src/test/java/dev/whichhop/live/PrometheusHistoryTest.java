@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class PrometheusHistoryTest {
   private static final String ANSWER =
       "{\"status\": \"success\", \"data\": {\"resultType\": \"matrix\", \"result\": []}}";
+
+  /** Labels, fields and response code details with names like those of metrics. */
+  private static final Set<String> NO_METRICS =
+      Set.of(
+          "container_name",
+          "kn_revision_name",
+          "revision_name",
+          "upstream_host",
+          "upstream_per_try_idle_timeout",
+          "upstream_per_try_timeout");
 
   @TempDir private Path folder;
 
@@ -65,6 +78,41 @@ final class PrometheusHistoryTest {
     try (var files = Files.list(folder.resolve("prometheus"))) {
       assertThat(files).hasSameSizeAs(asked);
     }
+  }
+
+  /** What the sources of checks name and Prometheus can have, with what Prometheus has before it. */
+  @Test
+  void everyMetricThatChecksReadIsAskedFor() throws IOException {
+    Pattern literal =
+        Pattern.compile(
+            "\"((upstream|downstream|container|kube_pod|envoy|istio|pilot|autoscaler|revision|kn"
+                + "|queue|activator)_[a-z0-9_]*[a-z0-9])\"");
+    Set<String> read = new TreeSet<>();
+    try (var files = Files.walk(Path.of("../diagnosis/src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        literal.matcher(Files.readString(file)).results().forEach(one -> read.add(one.group(1)));
+      }
+    }
+    read.removeAll(NO_METRICS);
+    assertThat(read).hasSizeGreaterThan(30);
+
+    List<Pattern> selectors =
+        PrometheusHistory.queries(List.of()).values().stream()
+            .map(query -> query.replaceFirst("^\\{__name__=~\"([^\"]*)\".*", "$1"))
+            .map(Pattern::compile)
+            .toList();
+    assertThat(read)
+        .allSatisfy(name ->
+            assertThat(List.of("", "envoy_cluster_", "envoy_listener_", "envoy_listener_worker_"))
+                .anyMatch(prefix ->
+                    selectors.stream().anyMatch(one -> one.matcher(prefix + name).matches())));
+  }
+
+  @Test
+  void controlPlanesAreAskedForBesidesTheNamespacesOfTheQuestion() {
+    Plan shop = Collecting.plan(List.of("shop"), Collecting.EVERYTHING, false);
+    assertThat(PrometheusHistory.queries(shop.withControlPlanes()).get("envoy-clusters"))
+        .contains("namespace=~\"shop|istio-system\"");
   }
 
   @Test
