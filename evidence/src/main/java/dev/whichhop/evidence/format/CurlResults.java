@@ -36,6 +36,7 @@ final class CurlResults {
   private String errorUrl = "";
   private @Nullable Instant errorTime;
   private @Nullable Place errorPlace;
+  private boolean errorRepeated;
 
   CurlResults(TextFile file, CurlCommand command, String instance, BundleBuilder into) {
     this.file = file;
@@ -95,12 +96,20 @@ final class CurlResults {
     forget();
   }
 
-  /** A script's own word for an attempt without an answer; it has a time as the results have. */
+  /**
+   * A script's own word for an attempt without an answer; it has a time as the results have. Behind
+   * curl's error it is the same attempt. {@code * } begins what curl -v says with --trace-time.
+   */
   private void spoken(String line, Place at) {
     LeadingTime time = LeadingTime.of(line, 0, 1970);
-    ClientFailure failure =
-        time == null ? ClientFailure.NONE : FailureText.of(line.substring(time.end())).failure();
-    if (time == null || failure == ClientFailure.NONE) {
+    String text = time == null ? "" : line.substring(time.end()).strip();
+    ClientFailure failure = FailureText.of(text).failure();
+    if (time == null || failure == ClientFailure.NONE || text.startsWith("* ")) {
+      return;
+    }
+    if (errorPlace != null && !errorRepeated) {
+      errorRepeated = true;
+      errorTime = errorTime == null ? instant(time) : errorTime;
       return;
     }
     flushError();
@@ -110,7 +119,7 @@ final class CurlResults {
             .time(instant(time))
             .status(0)
             .clientFailure(failure)
-            .details(line.substring(time.end()).strip())
+            .details(text)
             .build());
   }
 
@@ -136,6 +145,7 @@ final class CurlResults {
     errorCode = 0;
     errorTime = null;
     errorUrl = "";
+    errorRepeated = false;
   }
 
   /** An error that no result line followed is a request of its own. */

@@ -98,6 +98,55 @@ class CurlTranscriptReaderTest {
   }
 
   @Test
+  void theScriptsWordBehindCurlsErrorIsTheSameAttempt() throws IOException {
+    List<Observation> seen =
+        read(
+            new FixtureText(
+                "loop",
+                "while :; do curl -sS -m 2 http://api/v1 || echo \"$(date +%T) attempt failed\"; done",
+                List.of(
+                    "curl: (28) Connection timed out after 2001 milliseconds",
+                    "10:20:02 attempt failed: connection timed out",
+                    "10:20:05 200 0.011",
+                    "curl: (28) Connection timed out after 2002 milliseconds",
+                    "10:20:09 attempt failed: connection timed out",
+                    "10:20:12 attempt failed: connection timed out")));
+
+    assertThat(seen)
+        .extracting(Observation::clientFailure)
+        .containsExactly(
+            ClientFailure.CONNECT_TIMEOUT,
+            ClientFailure.NONE,
+            ClientFailure.CONNECT_TIMEOUT,
+            ClientFailure.CONNECT_TIMEOUT);
+    assertThat(seen)
+        .extracting(one -> one.time().orElseThrow())
+        .containsExactly(
+            Instant.parse("1970-01-01T10:20:02Z"),
+            Instant.parse("1970-01-01T10:20:05Z"),
+            Instant.parse("1970-01-01T10:20:09Z"),
+            Instant.parse("1970-01-01T10:20:12Z"));
+  }
+
+  @Test
+  void whatCurlSaysWithTheTimeOfEachLineIsNoAttempt() throws IOException {
+    List<Observation> seen =
+        read(
+            new FixtureText(
+                "loop",
+                "curl -v --trace-time http://api/v1",
+                List.of(
+                    "10:20:00.100000 *   Trying 10.0.0.9:80...",
+                    "10:20:02.100000 * connect to 10.0.0.9 port 80 failed: Connection timed out",
+                    "10:20:02.100100 * Failed to connect to api port 80: Connection timed out",
+                    "curl: (28) Failed to connect to api port 80: Connection timed out")));
+
+    assertThat(seen)
+        .extracting(Observation::clientFailure)
+        .containsExactly(ClientFailure.CONNECT_TIMEOUT);
+  }
+
+  @Test
   void leavesOtherTextAlone() {
     FixtureText prose = new FixtureText("a", "", List.of("We saw 503 errors", "since Monday."));
 
