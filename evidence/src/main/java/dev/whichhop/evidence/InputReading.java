@@ -37,6 +37,7 @@ final class InputReading {
   private final Set<String> formats = new LinkedHashSet<>();
   private final List<Part> parts = new ArrayList<>();
   private boolean read;
+  private boolean cutTold;
 
   /**
    * @param reader null when none knows the text
@@ -143,9 +144,7 @@ final class InputReading {
         return;
       }
       part.reader.read(text, into, problems);
-      if (problems.cut()) {
-        into.add(Coverage.ofCutDocument(name));
-      }
+      tellCut(part);
       String format = part.reader.formatRead();
       read |= !format.isEmpty();
       formats.add(format.isEmpty() ? part.reader.format() : format);
@@ -153,6 +152,14 @@ final class InputReading {
       reportUnreadable(text, unreadable);
     } catch (RuntimeException | StackOverflowError bug) {
       reportBug(text, part.reader, bug);
+    }
+  }
+
+  /** What is missing of a log, the times that it covers tell. */
+  private void tellCut(Part part) {
+    if (problems.cut() && !part.isLog() && !cutTold) {
+      cutTold = true;
+      into.add(Coverage.ofCutDocument(name));
     }
   }
 

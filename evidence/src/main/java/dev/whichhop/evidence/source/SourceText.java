@@ -133,7 +133,7 @@ final class SourceText implements TextFile {
   private void reportDamage(IOException damage) {
     if (!damageReported) {
       damageReported = true;
-      problems.report(
+      problems.reportCut(
           at(0), "read only in part, what stands before is kept: " + SourceWalker.reason(damage));
     }
   }
