@@ -191,6 +191,9 @@ public final class VantageResolver {
         || line.details().equals("filter_chain_not_found")) {
       return Kind.INBOUND;
     }
+    if (line.hasFlag("DPE") && manyHostsAtOneAddress()) {
+      return Kind.INBOUND;
+    }
     if (line.upstreamCluster().isEmpty() && line.upstreamHost().isEmpty() && inbound > outbound) {
       return Kind.INBOUND;
     }
@@ -200,8 +203,9 @@ public final class VantageResolver {
   /**
    * A line of a connection that came to nothing, so that it names no cluster. A server name that no
    * sidecar of a caller makes up and that is none of the cluster's is that of a client outside the
-   * mesh. Where many hosts arrive at one address that is no caller's sidecar; a sidecar's listener
-   * refuses plain text for want of a filter chain, but it does not decode what it has no chain for.
+   * mesh. Bytes of many hosts that are no HTTP are most often a PROXY header, which load balancers
+   * send to gateways (istio-envoy facts, E13). Other protocol errors are a sidecar's as well: one
+   * that takes plain text decodes it (F32).
    */
   private boolean arrivesFromOutside(Observation line) {
     if (!line.upstreamCluster().isEmpty() || !line.upstreamHost().isEmpty()) {
@@ -211,7 +215,12 @@ public final class VantageResolver {
     boolean foreign =
         !name.isEmpty() && !name.startsWith("outbound_") && !name.endsWith(".cluster.local");
     return foreign && name.indexOf('.') > 0
-        || line.hasFlag("DPE") && locals.size() == 1 && remotes.size() > 1;
+        || line.details().equals("http1.codec_error") && manyHostsAtOneAddress();
+  }
+
+  /** The sidecar of a caller is connected to by its own pod alone. */
+  private boolean manyHostsAtOneAddress() {
+    return locals.size() == 1 && remotes.size() > 1;
   }
 
   /** Istio's gateways append to X-Forwarded-For ({@code use_remote_address}), sidecars do not. */

@@ -84,6 +84,32 @@ class VantageResolverTest {
         .containsExactly("sidecar INBOUND");
   }
 
+  private static List<String> refused(String details, String... clients) {
+    return sides(
+        List.of(clients).stream()
+            .map(client ->
+                "[2024-01-01T00:00:00.000Z] \"- - HTTP/1.1\" 400 DPE "
+                    + details
+                    + " - \"-\" 0 11 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.0.0.5:8080 "
+                    + client
+                    + ":999 - -")
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void bytesThatAreNoHttpFromManyHostsReachAGateway() {
+    assertThat(refused("http1.codec_error", "10.0.0.7", "10.0.0.8"))
+        .containsOnly("gateway GATEWAY");
+    assertThat(refused("http1.codec_error", "10.0.0.7", "10.0.0.7"))
+        .doesNotContain("gateway GATEWAY");
+  }
+
+  @Test
+  void headersThatAreTooLargeDoNotMakeAGateway() {
+    assertThat(refused("http1.headers_too_large", "10.0.0.7", "10.0.0.8"))
+        .containsOnly("sidecar INBOUND");
+  }
+
   @Test
   void plaintextToAStrictListenerArrivedAtASidecar() {
     assertThat(
