@@ -102,7 +102,7 @@ public final class AwsTextReader implements Reader {
       this.file = file;
       this.into = into;
       this.problems = problems;
-      this.statistics = new Statistics(file.command());
+      this.statistics = new Statistics(file.command(), problems);
     }
 
     void line(String line, int number) {

@@ -1,5 +1,6 @@
 package dev.whichhop.evidence.aws;
 
+import dev.whichhop.evidence.Problems;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Place;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Statistics {
   private static final String OPTION = "--statistics";
 
   private final List<String> asked;
+  private final Problems problems;
+  private boolean untoldReported;
   private final List<Node> answers = new ArrayList<>();
   private final List<Node> points = new ArrayList<>();
   private final List<Node> times = new ArrayList<>();
@@ -24,7 +27,8 @@ final class Statistics {
   private Node label = new Node.Missing(Place.file(""));
   private Node result = new Node.Missing(Place.file(""));
 
-  Statistics(String command) {
+  Statistics(String command, Problems problems) {
+    this.problems = problems;
     String[] words = command.split("[\\s,]+", -1);
     TreeSet<String> names = new TreeSet<>();
     int at = Arrays.asList(words).indexOf(OPTION);
@@ -52,7 +56,7 @@ final class Statistics {
     point.add(at < cells.length ? cells[at] : "");
     point.add("Unit");
     point.add(at + 1 < cells.length ? cells[at + 1] : "");
-    if (numbers.size() == asked.size()) {
+    if (!numbers.isEmpty() && numbers.size() == asked.size()) {
       for (int i = 0; i < numbers.size(); i++) {
         point.add(asked.get(i));
         point.add(numbers.get(i));
@@ -60,8 +64,21 @@ final class Statistics {
     } else if (numbers.size() == 1) {
       point.add("ExtendedStatistics");
       point.add(new Node.Mapping(place, Map.of("", Nodes.scalar(place, "", numbers.getFirst()))));
+    } else {
+      reportUntold(place);
+      return;
     }
     points.add(Nodes.mapping(place, point.toArray()));
+  }
+
+  private void reportUntold(Place place) {
+    if (!untoldReported) {
+      untoldReported = true;
+      problems.reportCut(
+          place,
+          "expected the command above, whose --statistics tell what these numbers are; use --output"
+              + " json");
+    }
   }
 
   /** {@code m1 TCP_ELB_Reset_Count Complete}: Id, Label, StatusCode. */

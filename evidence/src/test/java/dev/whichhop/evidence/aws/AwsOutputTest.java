@@ -100,6 +100,23 @@ class AwsOutputTest {
   }
 
   @Test
+  void pointsOfWhichNobodyTellsTheStatisticAreNamed() throws IOException {
+    FixtureText text =
+        new FixtureText(
+            "text",
+            "",
+            List.of(
+                "NewFlowCount",
+                "DATAPOINTS  1.5    60.0  2024-06-11T13:05:00Z  Count",
+                "DATAPOINTS  2.5    61.0  2024-06-11T13:10:00Z  Count"));
+
+    assertThat(read(text).metrics()).isEmpty();
+    assertThat(problems.count()).isEqualTo(1);
+    assertThat(problems.kept().getFirst().place().line()).isEqualTo(2);
+    assertThat(problems.kept().getFirst().message()).contains("--statistics", "--output json");
+  }
+
+  @Test
   void aLoopTellsWhenATargetChanged() throws IOException {
     Bundle bundle =
         read(
