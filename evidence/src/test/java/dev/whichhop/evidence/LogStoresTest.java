@@ -49,6 +49,7 @@ final class LogStoresTest {
         "search.json ! {\"took\":3,\"hits\":{\"hits\":[{\"_index\":\"k\",\"_source\":{\"log\":\"LINE\",\"kubernetes\":{\"pod_name\":\"POD\"}}}]}}",
         "hits.ndjson ! {\"_index\":\"k\",\"_source\":{\"message\":\"LINE\",\"kubernetes\":{\"pod\":{\"name\":\"POD\"}}}}",
         "loki.json ! {\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"pod\":\"POD\"},\"values\":[[\"1795168801200000000\",\"LINE\"]]}]}}",
+        "labels.json ! {\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"podName\":\"POD\"},\"values\":[[\"1795168801200000000\",\"LINE\"]]}]}}",
         "logcli.jsonl ! {\"labels\":{\"pod\":\"POD\"},\"line\":\"LINE\",\"timestamp\":\"2026-11-20T10:00:01.2Z\"}",
         "grafana.json ! [{\"line\":\"LINE\",\"timestamp\":\"1795168801200000000\",\"fields\":{\"pod\":\"POD\"}}]",
         "gke.json ! [{\"insertId\":\"1\",\"resource\":{\"labels\":{\"pod_name\":\"POD\"}},\"textPayload\":\"LINE\\n\",\"timestamp\":\"2026-11-20T10:00:01.2Z\"}]",

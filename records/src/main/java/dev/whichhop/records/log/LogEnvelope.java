@@ -66,21 +66,24 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
     Map<String, String> document = below(DOCUMENT, fields);
     boolean stored = !document.isEmpty();
     Map<String, String> kept = stored ? document : fields;
+    Map<String, String> names = lowerCase(kept);
     Map<String, String> payload = below(PAYLOAD, kept);
-    LogEnvelope found = inside(kept);
+    LogEnvelope found = named(names);
     if (!payload.isEmpty() || (stored && found == null)) {
-      Map<String, String> names = lowerCase(kept);
-      return new LogEnvelope(json(payload.isEmpty() ? kept : payload), pod(names), when(names));
+      return new LogEnvelope(json(payload.isEmpty() ? kept : payload), podOf(names), when(names));
     }
-    boolean envelope = found != null && (stored || isMarked(kept) || beginsLine(found.line, 0));
+    boolean envelope = found != null && (stored || isMarked(names) || beginsLine(found.line, 0));
     return envelope ? found : null;
   }
 
   /** The line in fields that are known to be an envelope; null when there is none. */
   public static @Nullable LogEnvelope inside(Map<String, String> fields) {
-    Map<String, String> names = lowerCase(fields);
+    return named(lowerCase(fields));
+  }
+
+  private static @Nullable LogEnvelope named(Map<String, String> names) {
     String line = RequestKeys.first(names, LINE_KEYS);
-    return line.isEmpty() ? null : new LogEnvelope(line.stripTrailing(), pod(names), when(names));
+    return line.isEmpty() ? null : new LogEnvelope(line.stripTrailing(), podOf(names), when(names));
   }
 
   /** Whether fields of these names, in lower case, may hold a line. */
@@ -93,8 +96,12 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
     return !Collections.disjoint(names, List.of(TIME_KEYS));
   }
 
-  /** The pod that fields or labels name, their names in lower case; empty when none does. */
-  public static String pod(Map<String, String> names) {
+  /** The pod that fields or labels name; empty when none does. */
+  public static String pod(Map<String, String> fields) {
+    return podOf(lowerCase(fields));
+  }
+
+  private static String podOf(Map<String, String> names) {
     return RequestKeys.first(names, POD_KEYS);
   }
 
@@ -124,8 +131,7 @@ public record LogEnvelope(String line, String pod, @Nullable Instant time) {
     return time(RequestKeys.first(names, TIME_KEYS));
   }
 
-  private static boolean isMarked(Map<String, String> fields) {
-    Map<String, String> names = lowerCase(fields);
+  private static boolean isMarked(Map<String, String> names) {
     String stream = names.getOrDefault("stream", "");
     boolean labelled =
         names.keySet().stream()
