@@ -127,6 +127,23 @@ final class LogStoresTest {
   }
 
   @Test
+  void anEmptyMessageIsNoDamageButAShortRowIs() throws IOException {
+    Bundle bundle =
+        read(
+            "export.csv",
+            """
+            timestamp,pod,message
+            2026-11-20T10:00:01.2Z,a,started
+            2026-11-20T10:00:02.2Z,a,
+            2026-11-20T10:00:03.2Z,a,""
+            2026-11-20T10:00:04.2Z,a
+            """);
+    assertThat(bundle.logs()).hasSize(1);
+    assertThat(bundle.inputs().getFirst().problem())
+        .isEqualTo("line 5: expected 3 cells, found 2 and no message");
+  }
+
+  @Test
   void aQuoteWithoutItsOtherCostsNoMoreThanItsRow() throws IOException {
     StringBuilder table = new StringBuilder("timestamp,message\n");
     table.append("2026-11-20T10:00:01.2Z,\"never closed\n");

@@ -120,7 +120,12 @@ final class MessageColumn implements TextFile {
       }
       LogEnvelope envelope = LogEnvelope.inside(values);
       if (envelope == null) {
-        problems.report(table.at(begins), "row without a message");
+        // A program may log an empty line; a row that ends before its message is damaged.
+        if (cells.size() < fields.size()) {
+          problems.report(
+              table.at(begins),
+              "expected " + fields.size() + " cells, found " + cells.size() + " and no message");
+        }
         return;
       }
       QuotedLines.Quote.of(envelope, begins)
