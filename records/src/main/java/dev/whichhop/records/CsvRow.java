@@ -17,6 +17,11 @@ public final class CsvRow {
     this.separator = separator;
   }
 
+  /** What separates the cells of a table with this header: a tab, a semicolon or a comma. */
+  public static char separator(String header) {
+    return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
+  }
+
   /** The cells of a row of one line. */
   public static List<String> of(String line, char separator) {
     CsvRow row = new CsvRow(separator);

@@ -95,7 +95,7 @@ public final class ClientCsvReader implements Reader {
     if (rows.size() < 2) {
       return 0;
     }
-    char separator = LogCsvReader.separator(rows.getFirst());
+    char separator = CsvRow.separator(rows.getFirst());
     Map<Column, Integer> columns = columns(rows.getFirst(), separator);
     boolean outcome = columns.containsKey(Column.STATUS) || columns.containsKey(Column.ERROR);
     boolean measured =
@@ -152,7 +152,7 @@ public final class ClientCsvReader implements Reader {
         return;
       }
       if (columns.isEmpty()) {
-        separator = LogCsvReader.separator(line);
+        separator = CsvRow.separator(line);
         columns = columns(line, separator);
         return;
       }

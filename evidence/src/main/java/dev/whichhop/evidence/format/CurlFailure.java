@@ -67,8 +67,8 @@ final class CurlFailure {
       return ClientFailure.DNS;
     }
     // Measured with curl 7.88.1: said once a connection stands and TLS is agreed; before that it
-    // says
-    // "Connection timed out", "Failed to connect … Timeout was reached" or "Resolving timed out".
+    // says "Connection timed out", "Failed to connect … Timeout was reached" or
+    // "Resolving timed out".
     if (text.contains("operation timed out after")) {
       return ClientFailure.TIMEOUT;
     }

@@ -55,17 +55,14 @@ public final class LogCsvReader implements Reader {
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
     String header = file.head().stream().filter(line -> !line.isBlank()).findFirst().orElse("");
-    MessageColumn messages = new MessageColumn(file, separator(header), fields(header), problems);
+    MessageColumn messages =
+        new MessageColumn(file, CsvRow.separator(header), fields(header), problems);
     // The lines of the table itself have been searched for signals already.
     new LogReader(LogWatcher.NONE).read(messages, into, problems);
   }
 
-  static char separator(String header) {
-    return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
-  }
-
   private static List<String> fields(String header) {
-    return CsvRow.of(header, separator(header)).stream()
+    return CsvRow.of(header, CsvRow.separator(header)).stream()
         .map(name -> name.strip().toLowerCase(Locale.ROOT).replace(' ', '_'))
         .map(name -> FIELDS.getOrDefault(name, name))
         .toList();

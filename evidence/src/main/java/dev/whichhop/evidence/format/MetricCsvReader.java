@@ -86,7 +86,7 @@ public final class MetricCsvReader implements Reader {
         return;
       }
       if (headers.isEmpty()) {
-        separator = LogCsvReader.separator(line);
+        separator = CsvRow.separator(line);
       }
       List<String> cells = CsvRow.of(line, separator).stream().map(String::strip).toList();
       int timeColumn = timeColumn(cells);

@@ -14,8 +14,7 @@ final class EmbeddedLine {
 
   /** {@code [2025-03-04T05:06:07.123Z] "GET }; TCP has {@code "- - -"}. */
   private static final Pattern TEXT =
-      Pattern.compile(
-          "\\[2\\d{3}-\\d\\d-\\d\\dT[0-9:.Z+-]{8,24}] \"(?:[A-Z]{3,10} /|[A-Z]{3,10} |- )");
+      Pattern.compile("\\[2\\d{3}-\\d\\d-\\d\\dT[0-9:.Z+-]{8,24}] \"(?:[A-Z]{3,10} |- )");
 
   /** Terminal colours and {@code grep --color}'s erasing to the end of the line. */
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
