@@ -12,7 +12,8 @@ final class Certificates {
 
   /** Writes {@code server.pem} and {@code client.pem} with their keys. */
   static void write(Path folder, Setup setup) throws IOException, InterruptedException {
-    String name = setup.gatewayServerName.length() < 2 ? Cast.HOST : setup.gatewayServerName;
+    String server = setup.gatewayServerName;
+    String name = server.isEmpty() || server.equals("*") ? Cast.HOST : server;
     make(
         folder,
         "server",

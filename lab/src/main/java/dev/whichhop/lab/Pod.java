@@ -25,10 +25,15 @@ final class Pod implements AutoCloseable {
         behaviour.streams > 0
             ? new Http2Application(address, Cast.PORT, behaviour, log)
             : new Application(address, Cast.PORT, behaviour, log);
-    sidecar =
-        setup.sidecarInjected
-            ? Optional.of(new Envoy(binary, SidecarFiles.of(setup, member), folder))
-            : Optional.empty();
+    try {
+      sidecar =
+          setup.sidecarInjected
+              ? Optional.of(new Envoy(binary, SidecarFiles.of(setup, member), folder))
+              : Optional.empty();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      application.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.whichhop.lab;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class PodObjects {
             member.equals(Cast.CLIENT) ? 9000 : Cast.PORT,
             injected ? "    - name: istio-proxy\n" : "",
             member.address(),
-            Math.max(30, 5 + drain(setup, gateway)),
+            Math.max(30, 5 + drain(setup, gateway).toSeconds()),
             (status(first, created) + (injected ? status("istio-proxy", created) : ""))
                 .indent(4)
                 .stripLeading());
@@ -65,8 +66,8 @@ final class PodObjects {
         .formatted(container, started);
   }
 
-  private static long drain(Setup setup, boolean gateway) {
-    return (gateway ? setup.gatewayDrain : setup.sidecarDrain).toSeconds();
+  private static Duration drain(Setup setup, boolean gateway) {
+    return gateway ? setup.gatewayDrain : setup.sidecarDrain;
   }
 
   private static String gatewayConfig(Setup setup) {
@@ -82,7 +83,9 @@ final class PodObjects {
                 .formatted(setup.sidecarIdle.toSeconds()));
   }
 
-  private static String drainConfig(long seconds) {
-    return seconds == 5 ? "" : "terminationDrainDuration: " + seconds + "s\n";
+  private static String drainConfig(Duration drain) {
+    return drain.equals(Setup.DEFAULT_DRAIN)
+        ? ""
+        : "terminationDrainDuration: " + drain.toSeconds() + "s\n";
   }
 }

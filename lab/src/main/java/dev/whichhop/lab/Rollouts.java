@@ -1,6 +1,5 @@
 package dev.whichhop.lab;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,12 +8,12 @@ import java.util.List;
 /** Which pods were replaced, and the events that Kubernetes keeps about it. */
 final class Rollouts {
   /** One replaced pod. */
-  record Replaced(Cast.Member old, Cast.Member next, Instant time, Duration drain) {}
+  record Replaced(Cast.Member old, Cast.Member next, Instant time) {}
 
   private final List<Replaced> all = new ArrayList<>();
 
-  void replaced(Cast.Member old, Cast.Member next, Duration drain) {
-    all.add(new Replaced(old, next, Instant.now().truncatedTo(ChronoUnit.SECONDS), drain));
+  void replaced(Cast.Member old, Cast.Member next) {
+    all.add(new Replaced(old, next, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
   }
 
   boolean isGone(Cast.Member member) {

@@ -38,8 +38,13 @@ public final class Stage implements AutoCloseable {
       trust(Cast.GATEWAY, Cast.POD, "server.pem");
       trust(Cast.POD, Cast.GATEWAY, "client.pem");
     }
-    startPod(Cast.POD);
-    startGateway(Cast.GATEWAY);
+    try {
+      startPod(Cast.POD);
+      startGateway(Cast.GATEWAY);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private void trust(Cast.Member proxy, Cast.Member peer, String certificate) throws IOException {
@@ -111,7 +116,7 @@ public final class Stage implements AutoCloseable {
   public void rollPods() throws IOException, InterruptedException {
     startPod(Cast.NEXT_POD);
     Pod old = pods.getFirst();
-    rollouts.replaced(old.member, Cast.NEXT_POD, setup.sidecarDrain);
+    rollouts.replaced(old.member, Cast.NEXT_POD);
     setup.endpoint(Cast.NEXT_POD.address());
     ProxyFiles.push(
         gateways.getLast().folder, "endpoints.yaml", GatewayFiles.endpoints(setup.endpoint));
@@ -126,7 +131,7 @@ public final class Stage implements AutoCloseable {
   public void rollGateway() throws IOException, InterruptedException {
     startGateway(Cast.NEXT_GATEWAY);
     Envoy old = gateways.getFirst();
-    rollouts.replaced(Cast.GATEWAY, Cast.NEXT_GATEWAY, setup.gatewayDrain);
+    rollouts.replaced(Cast.GATEWAY, Cast.NEXT_GATEWAY);
     caller.use(Cast.NEXT_GATEWAY);
     inBackground(() -> old.terminate(false, setup.gatewayDrain));
   }

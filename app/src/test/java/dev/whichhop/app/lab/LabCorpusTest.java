@@ -39,7 +39,7 @@ final class LabCorpusTest {
 
   @Test
   void theCorpusIsThere() throws IOException {
-    assertThat(runs()).hasSizeGreaterThanOrEqualTo(45);
+    assertThat(runs()).hasSize(50);
   }
 
   @ParameterizedTest
