@@ -57,6 +57,22 @@ final class LiveTest {
   }
 
   @Test
+  void whatDiagnoseWouldRefuseIsRefusedBeforeCollecting() throws IOException {
+    String kubeconfig = kubeconfig("http://127.0.0.1:1").toString();
+    for (String wrong : List.of("-o=texst", "--lang=fr", "--around=13:10", "--max-bytes=0")) {
+      Run run = Run.of("live", "--kubeconfig", kubeconfig, wrong);
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).doesNotContain("127.0.0.1");
+    }
+    assertThat(Run.of("live", "--kubeconfig", kubeconfig, "--max-bytes=999999999999Gi").err())
+        .contains("8 EiB");
+    // As --at of diagnose: a blank for the T, no offset. It goes on, and nobody is there.
+    assertThat(
+            Run.of("live", "--kubeconfig", kubeconfig, "--around", "2024-06-11 13:10:05").status())
+        .isEqualTo(4);
+  }
+
+  @Test
   void withoutAKubeconfigOneLineSaysSo() {
     Run run = Run.of("live", "--kubeconfig", folder.resolve("none").toString(), "-n", "shop");
     assertThat(run.status()).isEqualTo(4);
@@ -84,8 +100,7 @@ final class LiveTest {
       assertThat(run.err()).contains("127.0.0.1:1");
     }
     Path kept = folder.resolve("kept");
-    Run live =
-        Run.of("live", "--kubeconfig", kubeconfig.toString(), "--keep", kept.toString());
+    Run live = Run.of("live", "--kubeconfig", kubeconfig.toString(), "--keep", kept.toString());
     assertThat(live.status()).isEqualTo(4);
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(kubeconfig);

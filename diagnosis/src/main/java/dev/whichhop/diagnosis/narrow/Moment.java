@@ -48,6 +48,11 @@ public final class Moment {
     }
   }
 
+  /** Empty where it is a time of day, on whichever day. */
+  public Optional<Instant> instant() {
+    return Optional.ofNullable(instant);
+  }
+
   /** The instants that are meant, given the times of the evidence. */
   List<Instant> among(Collection<Instant> times) {
     if (instant != null) {

@@ -26,7 +26,15 @@ record ByteCount(long bytes) {
             case "Gi" -> 30;
             default -> 0;
           };
-      return new ByteCount(Long.parseLong(written.group(1)) << shift);
+      long count = Long.parseLong(written.group(1));
+      if (count == 0) {
+        throw new TypeConversionException("'" + text + "': expected more than nothing");
+      }
+      try {
+        return new ByteCount(Math.multiplyExact(count, 1L << shift));
+      } catch (ArithmeticException tooMany) {
+        throw new TypeConversionException("'" + text + "': that is more than 8 EiB");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.live;
 
+import dev.whichhop.diagnosis.narrow.Moment;
 import dev.whichhop.live.Budget;
 import dev.whichhop.live.ClusterAccess;
 import dev.whichhop.live.Focus;
@@ -8,8 +9,6 @@ import dev.whichhop.live.Window;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,13 +192,14 @@ final class CollectionOptions {
     if (around == null) {
       return new Window(now.minus(since), now);
     }
-    try {
-      Instant middle = OffsetDateTime.parse(around.replace(' ', 'T')).toInstant();
-      return new Window(middle.minus(within), middle.plus(within));
-    } catch (DateTimeParseException notATime) {
-      throw new ParameterException(
-          command, "--around " + around + ": expected a time such as 2024-06-11T13:10:05Z");
-    }
+    Instant middle =
+        Moment.parse(around)
+            .flatMap(Moment::instant)
+            .orElseThrow(() ->
+                new ParameterException(
+                    command,
+                    "--around " + around + ": expected a time such as 2024-06-11T13:10:05Z"));
+    return new Window(middle.minus(within), middle.plus(within));
   }
 
   /** The options of {@code diagnose} that narrow it to what was collected for. */

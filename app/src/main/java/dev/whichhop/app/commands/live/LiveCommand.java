@@ -86,6 +86,7 @@ public final class LiveCommand implements Callable<Integer> {
     if (keep != null && Files.exists(keep)) {
       throw new ParameterException(spec.commandLine(), "--keep " + keep + ": exists already");
     }
+    checkDiagnosis();
     Path folder = keep == null ? Files.createTempDirectory("whichhop") : keep;
     try {
       Collection collection = collect(folder, err);
@@ -119,12 +120,28 @@ public final class LiveCommand implements Callable<Integer> {
 
   /** As if the user had called {@code whichhop diagnose} with the folder. */
   private int diagnosed(Path folder) {
-    List<String> arguments = new ArrayList<>(options.scope());
-    arguments.addAll(List.of("-o", format, "--lang", language, folder.toString()));
+    return diagnose().execute(arguments(folder));
+  }
+
+  /** What diagnose would refuse is refused before anything is collected. */
+  private void checkDiagnosis() {
+    try {
+      diagnose().parseArgs(arguments(Path.of("")));
+    } catch (ParameterException wrong) {
+      throw new ParameterException(spec.commandLine(), "" + wrong.getMessage(), wrong);
+    }
+  }
+
+  private CommandLine diagnose() {
     CommandLine line = new CommandLine(diagnose);
     line.setOut(spec.commandLine().getOut()).setErr(spec.commandLine().getErr());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    return line.execute(arguments.toArray(String[]::new));
+    return line.setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private String[] arguments(Path folder) {
+    List<String> arguments = new ArrayList<>(options.scope());
+    arguments.addAll(List.of("-o", format, "--lang", language, folder.toString()));
+    return arguments.toArray(String[]::new);
   }
 
   private static void delete(Path folder) throws IOException {
