@@ -15,7 +15,7 @@ public final class Budget {
    *
    * @param requests to the API server, Prometheus and pods
    * @param bytes of all answers
-   * @param time from the first to the last request
+   * @param time from just before the first request to the last answer
    * @param inFlight requests at a time, 1 to 32 (istioctl bug-report has 32 in flight: {@code
    *     tools/bug-report/pkg/bugreport/bugreport.go})
    */
@@ -94,7 +94,7 @@ public final class Budget {
     return bytes.get();
   }
 
-  /** Since the first request. */
+  /** Since this object was made, which is just before the first request. */
   public Duration spentTime() {
     return Duration.between(started, clock.instant());
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param gaps what is missing
  * @param requests sent
  * @param bytes received
- * @param took from the first request to the last answer
+ * @param took from just before the first request to the last answer
  */
 public record Collection(
     String server,

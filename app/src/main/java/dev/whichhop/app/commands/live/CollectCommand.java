@@ -55,7 +55,9 @@ public final class CollectCommand implements Callable<Integer> {
       description = "A new folder, or a file that ends in .tgz or .tar.gz.")
   private @Nullable Path output;
 
-  @Option(names = "--dry-run", description = "Prints what would be asked, and asks nothing of it.")
+  @Option(
+      names = "--dry-run",
+      description = "Prints what would be asked; asks only which kinds of objects there are.")
   private boolean dryRun;
 
   @Option(
