@@ -99,13 +99,11 @@ public final class Diagnoser {
   private Diagnosis diagnose(CaseFile file, Bundle asked, List<Caveat> caveats) {
     // Checks only read, and the order of the findings is that of the checks whoever is done first.
     boolean cut = CutDocuments.in(file.bundle());
+    Set<String> missing = GapsSeen.artefacts(file.bundle().gaps());
     List<Finding> findings =
         checks.parallelStream()
             .map(check ->
-                new Finding(
-                    check.id(),
-                    check.hop(),
-                    cut ? CutDocuments.asFarAsSeen(check, check.look(file)) : check.look(file)))
+                new Finding(check.id(), check.hop(), asFarAsSeen(check, file, cut, missing)))
             .toList();
     Ranking ranking = Ranking.of(causes, file.symptoms(), findings);
     Verdict verdict = verdict(file.symptoms(), asked, ranking);
@@ -130,6 +128,11 @@ public final class Diagnoser {
         file.bundle().inputs(),
         Stream.concat(GapsSeen.caveat(file.bundle().gaps(), findings).stream(), caveats.stream())
             .toList());
+  }
+
+  private static Answer asFarAsSeen(Check check, CaseFile file, boolean cut, Set<String> missing) {
+    Answer answer = GapsSeen.asFarAsSeen(check, check.look(file), missing);
+    return cut ? CutDocuments.asFarAsSeen(check, answer) : answer;
   }
 
   private static Verdict verdict(List<Symptom> symptoms, Bundle asked, Ranking ranking) {

@@ -1,9 +1,11 @@
 package dev.whichhop.diagnosis;
 
+import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Finding;
 import dev.whichhop.model.diagnosis.Phrase;
+import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.Gap;
 import java.util.ArrayList;
@@ -15,12 +17,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a collector could not have, and which checks are blind for it. */
 final class GapsSeen {
   private static final int NAMED = 6;
 
+  private static final CaseFile NOTHING =
+      new CaseFile(new BundleBuilder().build(), List.of(), List.of());
+
   private GapsSeen() {}
+
+  /** What of the catalogue is missing, or not whole. */
+  static Set<String> artefacts(List<Gap> gaps) {
+    return gaps.stream().flatMap(gap -> gap.artefacts().stream()).collect(Collectors.toSet());
+  }
+
+  /**
+   * What a check does not see may stand in what could not be had: where it is blind without any
+   * evidence for the lack of something that is missing here, nothing is absent.
+   *
+   * @param missing as {@link #artefacts} has it
+   */
+  static Answer asFarAsSeen(Check check, Answer answer, Set<String> missing) {
+    return answer instanceof Answer.Absent
+            && !missing.isEmpty()
+            && check.look(NOTHING) instanceof Answer.Blind blind
+            && missing.contains(blind.artefact())
+        ? blind
+        : answer;
+  }
 
   /** Empty when nothing is missing. The same thing missing in several namespaces is one. */
   static Optional<Caveat> caveat(List<Gap> gaps, List<Finding> findings) {

@@ -201,11 +201,18 @@ public final class Collector {
       pod.containers().forEach(container -> wanted.add(new WantedLog(pod, container)));
     }
     if (chosen.size() > plan.logPods()) {
+      List<SeenPod> leftOut = chosen.subList(plan.logPods(), chosen.size());
       ledger.leftOut(
-          "logs of " + (chosen.size() - plan.logPods()) + " of " + chosen.size() + " pods",
+          "logs of " + leftOut.size() + " of " + chosen.size() + " pods",
           "",
           "more than " + plan.logPods() + " pods; narrow with --service, --host or --pod",
-          ContainerWords.ALL_LOGS);
+          leftOut.stream()
+              .flatMap(pod ->
+                  pod.containers().stream()
+                      .flatMap(one -> ContainerWords.artefacts(pod, one.name()).stream()))
+              .distinct()
+              .sorted()
+              .toList());
     }
     return wanted;
   }

@@ -86,8 +86,7 @@ final class Logs {
    * validateContainerLogStatus} in {@code pkg/kubelet/kubelet_pods.go}).
    */
   private static boolean hasNone(Answer answer, boolean previous) {
-    return answer.status() == 400
-        && (previous || answer.refusal().contains("is waiting to start"));
+    return answer.status() == 400 && (previous || answer.refusal().contains("is waiting to start"));
   }
 
   /** Null when all of the window was read before the log's end. */

@@ -36,9 +36,9 @@ final class PrometheusHistory {
   /**
    * Selectors by file. Names: Istio's standard metrics; Envoy's statistics as its {@code
    * /stats/prometheus} has them, tags taken out (Envoy, {@code
-   * source/common/config/well_known_names.cc}); Knative's in the names before v1.19, of v1.19 and of v1.21 ({@code
-   * pkg/autoscaler/scaling/metrics.go}, {@code pkg/queue}, with dots as underscores); cAdvisor's
-   * and kube-state-metrics'.
+   * source/common/config/well_known_names.cc}); Knative's in the names before v1.19, of v1.19 and
+   * of v1.21 ({@code pkg/autoscaler/scaling/metrics.go}, {@code pkg/queue}, with dots as
+   * underscores); cAdvisor's and kube-state-metrics'.
    *
    * @param namespaces empty for all
    */

@@ -33,7 +33,11 @@ final class FocusTest {
 
   @BeforeEach
   void cluster() {
-    pod("shop", "cart-5d9c7b9f5-x2v4z", "cart-5d9c7b9f5", "{'app': 'cart', 'pod-template-hash': '5d9c7b9f5'}");
+    pod(
+        "shop",
+        "cart-5d9c7b9f5-x2v4z",
+        "cart-5d9c7b9f5",
+        "{'app': 'cart', 'pod-template-hash': '5d9c7b9f5'}");
     pod(
         "shop",
         "cart-db-6f5d8c7b9-mm4kq",

@@ -80,7 +80,9 @@ final class PrometheusHistoryTest {
     }
   }
 
-  /** What the sources of checks name and Prometheus can have, with what Prometheus has before it. */
+  /**
+   * What the sources of checks name and Prometheus can have, with what Prometheus has before it.
+   */
   @Test
   void everyMetricThatChecksReadIsAskedFor() throws IOException {
     Pattern literal =

@@ -25,6 +25,15 @@ final class LiveTest {
   private static final String PODS_RULE =
       "{apiGroups: [\"\"], resources: [\"pods\"], verbs: [\"list\"]}";
 
+  private static final List<String> EVENT_CHECKS =
+      List.of(
+          "proxy-post-start-hook-failed",
+          "load-balancer-sync-failed",
+          "kubelet-probe-cut-by-sidecar",
+          "queue-proxy-readiness-503",
+          "rewritten-probe-answered-as-traffic",
+          "pods-cannot-join-ambient");
+
   @TempDir private Path folder;
 
   private Path partialBundle() throws IOException {
@@ -54,6 +63,42 @@ final class LiveTest {
       assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
     }
     assertThat(json).contains("\"state\":\"DENIED\"").contains("\"gaps\"");
+  }
+
+  private long answers(String state, String artefact) throws IOException {
+    Path bundle = Files.createDirectories(folder.resolve("gap"));
+    Files.writeString(
+        bundle.resolve("collection.json"),
+        """
+        {"apiVersion": "whichhop.dev/v1", "kind": "Collection", "gaps": [
+          {"what": "events", "namespace": "shop", "state": "cut", "why": "only the first 250",
+           "rule": "", "artefacts": ["%s"]}]}
+        """
+            .formatted(artefact));
+    Files.writeString(
+        bundle.resolve("events.json"),
+        """
+        {"apiVersion": "v1", "kind": "List", "items": [
+          {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "pay-1.1", "namespace": "pay"},
+           "involvedObject": {"kind": "Pod", "name": "pay-1", "namespace": "pay"},
+           "type": "Normal", "reason": "Pulled", "message": "image is present",
+           "count": 1, "lastTimestamp": "2026-03-04T11:30:00Z"}]}
+        """);
+    String json = Run.of("diagnose", bundle.toString(), "-o", "json").out();
+    return EVENT_CHECKS.stream()
+        .filter(check -> {
+          int at = json.indexOf("{\"code\":\"" + check + "\"");
+          return json.substring(at, json.indexOf('}', at)).contains("\"state\":\"" + state + "\"");
+        })
+        .count();
+  }
+
+  @Test
+  void nothingIsAbsentFromEventsThatAreNotWhole() throws IOException {
+    assertThat(answers("ABSENT", "nodes")).isEqualTo(EVENT_CHECKS.size());
+    assertThat(answers("BLIND", "events")).isEqualTo(EVENT_CHECKS.size());
+    assertThat(Run.of("diagnose", folder.resolve("gap").toString()).out())
+        .contains("events (shop)", "checks without an answer: ");
   }
 
   @Test
