@@ -29,6 +29,6 @@ public final class ProxyHeaderMissing implements Scenario {
 
   @Override
   public long happened(Stage stage) throws Exception {
-    return stage.callsWithoutAnswer();
+    return stage.gatewayCounter("proxy_proto.not_found_disallowed");
   }
 }
