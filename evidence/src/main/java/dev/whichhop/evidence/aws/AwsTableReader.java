@@ -7,9 +7,11 @@ import dev.whichhop.evidence.source.TextFile;
 import dev.whichhop.model.evidence.BundleBuilder;
 import dev.whichhop.model.evidence.Node;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code --output table} of the AWS CLI: boxes within boxes ({@code awscli/table.py}). What is read
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class AwsTableReader implements Reader {
   private static final int SURE = 97;
+  private static final String TARGETS = "TargetHealthDescriptions";
   private static final Pattern FRAME = Pattern.compile("-{10,}");
 
   @Override
@@ -41,38 +44,73 @@ public final class AwsTableReader implements Reader {
 
   @Override
   public void read(TextFile file, BundleBuilder into, Problems problems) throws IOException {
-    List<BoxLine> lines = new ArrayList<>();
-    file.forEachLine((line, number) -> {
-      if (FRAME.matcher(line.strip()).matches()) {
-        answer(lines, file, into, problems);
-        lines.clear();
-      } else if (!line.isBlank()) {
-        lines.add(BoxLine.of(line).at(file.at(number)));
-      }
-    });
-    answer(lines, file, into, problems);
+    Answers answers = new Answers(file, into, problems);
+    file.forEachLine(answers::line);
+    answers.end();
   }
 
-  private static void answer(
-      List<BoxLine> lines, TextFile file, BundleBuilder into, Problems problems) {
-    Box box = Box.of(lines);
-    if (box == null) {
-      return;
+  /** One answer after the other, as a loop prints them, with the time between where it does. */
+  private static final class Answers {
+    private final TextFile file;
+    private final BundleBuilder into;
+    private final Problems problems;
+    private final TargetPolls targets = new TargetPolls();
+    private final List<BoxLine> lines = new ArrayList<>();
+    private @Nullable Instant time;
+
+    Answers(TextFile file, BundleBuilder into, Problems problems) {
+      this.file = file;
+      this.into = into;
+      this.problems = problems;
     }
-    Node root = box.node();
-    AwsShape shape = new AwsShape();
-    TargetPolls targets = new TargetPolls();
-    for (BoxLine row : box.namelessRows()) {
-      TargetRow.of(String.join(" ", row.cells()))
-          .forEach(one -> targets.add(null, one, row.place()));
+
+    void line(String line, int number) {
+      String text = line.strip();
+      if (text.startsWith("|") || text.startsWith("+")) {
+        lines.add(BoxLine.of(text).at(file.at(number)));
+        return;
+      }
+      PollTime polled = PollTime.of(line);
+      if (polled != null || FRAME.matcher(text).matches()) {
+        answer();
+      }
+      time = polled == null ? time : polled.time();
     }
-    if (shape.recognises(root)) {
-      shape.read(root, file, into, problems);
-    } else if (targets.isEmpty()) {
-      problems.report(
-          lines.getFirst().place(),
-          "nothing known in the table " + box.title() + "; use --output json");
+
+    private void answer() {
+      Box box = Box.of(lines);
+      if (box != null) {
+        Node root = box.node();
+        List<Node> described = root.get(TARGETS).items();
+        if (described.isEmpty()) {
+          other(box, root);
+        }
+        described.forEach(one -> targets.add(time, one));
+      }
+      lines.clear();
     }
-    targets.into(into, file.name());
+
+    private void other(Box box, Node root) {
+      boolean found = false;
+      for (BoxLine row : box.namelessRows()) {
+        for (TargetRow one : TargetRow.of(String.join(" ", row.cells()))) {
+          targets.add(time, one, row.place());
+          found = true;
+        }
+      }
+      AwsShape shape = new AwsShape();
+      if (shape.recognises(root)) {
+        shape.read(root, file, into, problems);
+      } else if (!found) {
+        problems.report(
+            lines.getFirst().place(),
+            "nothing known in the table " + box.title() + "; use --output json");
+      }
+    }
+
+    void end() {
+      answer();
+      targets.into(into, file.name());
+    }
   }
 }

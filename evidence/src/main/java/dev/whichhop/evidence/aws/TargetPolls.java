@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class TargetPolls {
   private static final String TARGETS = "TargetHealthDescriptions";
 
-  private record Seen(TargetRow row, Place place) {}
+  /**
+   * @param whole the target as it goes into the bundle
+   */
+  private record Seen(TargetRow row, Place place, Node whole) {}
 
   /** Rows of one answer, each with a time of its own, are printed within this. */
   private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
@@ -48,8 +51,29 @@ final class TargetPolls {
    * @param time of the answer; null when nothing tells
    */
   void add(@Nullable Instant time, TargetRow row, Place place) {
+    add(time, new Seen(row, place, target(row, place)));
+  }
+
+  /**
+   * @param time of the answer; null when nothing tells
+   * @param target as it stands in the CLI's JSON
+   */
+  void add(@Nullable Instant time, Node target) {
+    Node health = target.get("TargetHealth");
+    TargetRow row =
+        new TargetRow(
+            target.at("Target", "Id").textOrEmpty(),
+            target.at("Target", "Port").textOrEmpty(),
+            "",
+            health.get("State").textOrEmpty(),
+            health.get("Reason").textOrEmpty(),
+            "");
+    add(time, new Seen(row, target.place(), target));
+  }
+
+  private void add(@Nullable Instant time, Seen seen) {
+    TargetRow row = seen.row();
     String target = row.id() + ":" + row.port();
-    Seen seen = new Seen(row, place);
     if (!row.from().isEmpty()) {
       told.add(new Poll(time, Map.of(target, seen)));
       return;
@@ -74,7 +98,7 @@ final class TargetPolls {
     if (!polls.isEmpty()) {
       last.putAll(polls.getLast().targets);
     }
-    last.values().forEach(seen -> into.addAws(TARGETS, target(seen)));
+    last.values().forEach(seen -> into.addAws(TARGETS, seen.whole()));
     for (Poll one : told) {
       one.targets
           .values()
@@ -85,9 +109,7 @@ final class TargetPolls {
     }
   }
 
-  private static Node target(Seen seen) {
-    Place place = seen.place();
-    TargetRow row = seen.row();
+  private static Node target(TargetRow row, Place place) {
     Node health =
         Nodes.mapping(
             place.below("TargetHealth", place.line()),
@@ -95,13 +117,11 @@ final class TargetPolls {
             row.state(),
             "Reason",
             row.reason());
-    return Nodes.mapping(place, "Target", id(seen), "TargetHealth", health);
+    return Nodes.mapping(place, "Target", id(row, place), "TargetHealth", health);
   }
 
-  private static Node id(Seen seen) {
-    Place place = seen.place();
-    return Nodes.mapping(
-        place.below("Target", place.line()), "Id", seen.row().id(), "Port", seen.row().port());
+  private static Node id(TargetRow row, Place place) {
+    return Nodes.mapping(place.below("Target", place.line()), "Id", row.id(), "Port", row.port());
   }
 
   private static void changes(Map<String, Seen> before, Poll now, BundleBuilder into) {
@@ -129,7 +149,7 @@ final class TargetPolls {
               "Time",
               time,
               "Target",
-              id(seen),
+              id(seen.row(), seen.place()),
               "From",
               from,
               "To",

@@ -12,6 +12,7 @@ import dev.whichhop.model.evidence.MetricSeries;
 import dev.whichhop.model.evidence.Node;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,48 @@ class AwsOutputTest {
             tuple("2024-06-11T13:00:05Z", "10.0.1.15", "healthy", "draining"),
             tuple("2024-06-11T13:00:10Z", "10.0.3.17", "", "initial"),
             tuple("2024-06-11T13:00:10Z", "10.0.1.15", "draining", ""));
+  }
+
+  private static List<String> box(String time, String state) {
+    return List.of(
+        "=== 2024-06-11T" + time + "Z ===",
+        "------------------------------",
+        "|    DescribeTargetHealth    |",
+        "+----------------------------+",
+        "||  TargetHealthDescriptions||",
+        "|+------------------+-------+|",
+        "||  HealthCheckPort |  15021||",
+        "|+------------------+-------+|",
+        "|||         Target         |||",
+        "||+-------+----------------+||",
+        "|||  Id   |  10.0.1.15     |||",
+        "|||  Port |  8443          |||",
+        "||+-------+----------------+||",
+        "|||      TargetHealth      |||",
+        "||+---------+--------------+||",
+        "|||  State  |  " + state + "|||",
+        "||+---------+--------------+||");
+  }
+
+  @Test
+  void aLoopOfTablesIsOneTargetAndItsChanges() throws IOException {
+    List<String> lines = new ArrayList<>(box("13:00:00", "healthy     "));
+    lines.addAll(box("13:00:05", "healthy     "));
+    lines.addAll(box("13:00:10", "draining    "));
+    Bundle bundle = read(new FixtureText("table", "", lines));
+
+    assertThat(targets(bundle))
+        .extracting(
+            one -> one.at("TargetHealth", "State").textOrEmpty(),
+            one -> one.get("HealthCheckPort").textOrEmpty())
+        .containsExactly(tuple("draining", "15021"));
+    assertThat(bundle.aws("TargetHealthChanges"))
+        .extracting(
+            one -> one.get("Time").textOrEmpty(),
+            one -> one.get("From").textOrEmpty(),
+            one -> one.get("To").textOrEmpty())
+        .containsExactly(tuple("2024-06-11T13:00:10Z", "healthy", "draining"));
+    assertThat(problems.count()).isZero();
   }
 
   @Test
