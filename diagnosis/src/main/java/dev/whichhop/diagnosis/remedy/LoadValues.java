@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.remedy;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.diagnosis.view.Revisions.Revision;
+import dev.whichhop.diagnosis.view.ScaleSettings;
 import dev.whichhop.model.diagnosis.ComputedValue;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.KubernetesObject;
@@ -15,14 +16,6 @@ import java.util.Optional;
 final class LoadValues {
   /** Half as much again: the highest peak was not seen. */
   private static final double PEAK = 1.5;
-
-  /**
-   * Percent of the limit, where nothing else is set (knative facts 4,
-   * container-concurrency-target-percentage).
-   */
-  private static final double TARGET = 70;
-
-  private static final String UTILISATION = "autoscaling.knative.dev/target-utilization-percentage";
 
   private final CaseFile file;
   private final String host;
@@ -69,7 +62,7 @@ final class LoadValues {
       if (found.isPresent()) {
         Load load = found.get();
         double atOnce = peak ? load.peak() : load.concurrency();
-        double percent = utilisation(revision);
+        double percent = ScaleSettings.utilisation(file.bundle(), revision);
         long pods = (long) Math.max(1, Math.ceil(atOnce / (limit * percent / 100)));
         List<Evidence> inputs = new ArrayList<>(List.of(revision.concurrency().evidence()));
         inputs.addAll(peak ? List.of(load.atPeak()) : List.of(load.first(), load.last()));
@@ -95,23 +88,6 @@ final class LoadValues {
       }
     }
     return Optional.empty();
-  }
-
-  /** The revision's own percentage of its limit at which pods are added; 0.7 is 70 as well. */
-  private double utilisation(Revision revision) {
-    double percent =
-        file.bundle().objects().stream()
-            .filter(one -> one.group().endsWith("knative.dev"))
-            .filter(one -> one.namespace().equals(revision.namespace()))
-            .filter(
-                one -> one.name().equals(revision.name()) || one.name().equals(revision.service()))
-            .flatMap(one -> List.of(one.metadata(), one.spec().at("template", "metadata")).stream())
-            .map(one -> one.get("annotations").get(UTILISATION))
-            .filter(one -> one.number().isPresent())
-            .mapToDouble(one -> one.number().getAsDouble())
-            .findFirst()
-            .orElse(TARGET);
-    return percent <= 1 ? percent * 100 : percent;
   }
 
   Optional<ComputedValue> podCapacity() {

@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.route;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.view.Revisions;
 import dev.whichhop.diagnosis.view.Revisions.Revision;
+import dev.whichhop.diagnosis.view.ScaleSettings;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Phrase;
 import dev.whichhop.model.diagnosis.Step;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -27,10 +29,8 @@ import java.util.TreeMap;
  * activators there are (knative facts 2.1, 2.6, 2.9, 3.1).
  */
 final class Capacity {
-  /** {@code container-concurrency-target-default}, {@code …-percentage}: knative facts 4. */
+  /** {@code container-concurrency-target-default}: knative facts 4. */
   private static final double DEFAULT_TARGET = 100;
-
-  private static final double DEFAULT_UTILISATION = 70;
 
   /** Since v1.4; 200 before. */
   private static final double DEFAULT_BURST = 211;
@@ -39,8 +39,6 @@ final class Capacity {
 
   /** Requests that may wait in a pod for each one that may run: queue-proxy's breaker. */
   private static final int QUEUE_FACTOR = 10;
-
-  private static final String GROUP = "autoscaling.knative.dev/";
 
   private final CaseFile file;
   private final Revision revision;
@@ -162,12 +160,8 @@ final class Capacity {
   }
 
   private double utilisation() {
-    double percent =
-        setting(
-            "target-utilization-percentage",
-            "container-concurrency-target-percentage",
-            DEFAULT_UTILISATION);
-    return percent <= 1 ? percent * 100 : percent;
+    ScaleSettings.utilisationSetting(file.bundle(), revision).ifPresent(this::used);
+    return ScaleSettings.utilisation(file.bundle(), revision);
   }
 
   private String bound() {
@@ -184,36 +178,21 @@ final class Capacity {
     if (own.isPresent()) {
       return own.getAsDouble();
     }
-    for (KubernetesObject map : file.bundle().objects("ConfigMap")) {
-      Node value = map.root().get("data").get(key);
-      if (map.name().equals("config-autoscaler") && value.number().isPresent()) {
-        evidence.add(value.evidence());
-        return value.number().getAsDouble();
-      }
-    }
-    return byDefault;
+    Optional<Node> ofCluster = ScaleSettings.ofCluster(file.bundle(), key);
+    ofCluster.ifPresent(this::used);
+    return ofCluster.map(one -> one.number().orElse(byDefault)).orElse(byDefault);
   }
 
   private OptionalDouble annotation(String name) {
-    for (KubernetesObject object : file.bundle().objects()) {
-      boolean own =
-          object.group().endsWith("knative.dev")
-              && (object.name().equals(revision.name()) || object.name().equals(revision.service()))
-              && object.namespace().equals(revision.namespace());
-      if (!own) {
-        continue;
-      }
-      for (Node metadata : List.of(object.metadata(), object.spec().at("template", "metadata"))) {
-        Node value = metadata.get("annotations").get(GROUP + name);
-        if (value.number().isPresent()) {
-          if (!evidence.contains(value.evidence())) {
-            evidence.add(value.evidence());
-          }
-          return value.number();
-        }
-      }
+    Optional<Node> found = ScaleSettings.annotation(file.bundle(), revision, name);
+    found.ifPresent(this::used);
+    return found.map(Node::number).orElse(OptionalDouble.empty());
+  }
+
+  private void used(Node setting) {
+    if (!evidence.contains(setting.evidence())) {
+      evidence.add(setting.evidence());
     }
-    return OptionalDouble.empty();
   }
 
   /** Ready pods, else the scale that the autoscaler sees; -1 where nothing tells. */
