@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whose address is this? */
 public final class Addresses {
@@ -115,9 +116,10 @@ public final class Addresses {
   }
 
   /**
-   * Whether the evidence lists who serves a cluster: endpoints of its service, a table of the pods
-   * of its namespace, or at least one of its pods, known by name or by having answered. One pod by
-   * itself, such as the caller's, is no list: that an address is missing then proves nothing.
+   * Whether the evidence lists who serves a cluster: endpoints of services of its namespace, a
+   * table of the pods there, or at least one of its pods, known by name or by having answered. One
+   * pod by itself, such as the caller's, is no list: that an address is missing then proves
+   * nothing.
    */
   public static boolean lists(Bundle bundle, String cluster) {
     String host = Hosts.shortName(Hosts.ofCluster(cluster), "");
@@ -136,16 +138,16 @@ public final class Addresses {
             .anyMatch(one -> namespace.isEmpty() || one.namespace().equals(namespace))
         || (!pods.isEmpty() && !bundle.tables("pods").isEmpty())
         || pods.stream().anyMatch(pod -> pod.name().startsWith(service + "-"))
-        || pods.stream().anyMatch(pod -> answered(bundle, cluster, pod.ip()));
+        || answeredAny(bundle, cluster, pods);
   }
 
-  private static boolean answered(Bundle bundle, String cluster, String address) {
-    return !address.isEmpty()
+  private static boolean answeredAny(Bundle bundle, String cluster, List<Pod> pods) {
+    Set<String> addresses = pods.stream().map(Pod::ip).collect(Collectors.toSet());
+    addresses.remove("");
+    return !addresses.isEmpty()
         && bundle.observations().stream()
-            .anyMatch(one ->
-                one.succeeded()
-                    && one.upstreamCluster().equals(cluster)
-                    && host(one.upstreamHost()).equals(address));
+            .filter(one -> one.succeeded() && one.upstreamCluster().equals(cluster))
+            .anyMatch(one -> addresses.contains(host(one.upstreamHost())));
   }
 
   /** The pod that has this address (port allowed). */

@@ -119,7 +119,7 @@ public final class Shutdowns {
   }
 
   /** The day of the observations, for clock times without a date. */
-  private static Optional<LocalDate> day(Bundle bundle) {
+  static Optional<LocalDate> day(Bundle bundle) {
     return bundle.observations().stream()
         .flatMap(one -> one.time().stream())
         .map(time -> time.atOffset(ZoneOffset.UTC).toLocalDate())

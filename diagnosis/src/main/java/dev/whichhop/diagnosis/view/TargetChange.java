@@ -3,7 +3,6 @@ package dev.whichhop.diagnosis.view;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.Node;
-import dev.whichhop.model.evidence.Observation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,12 +67,7 @@ public record TargetChange(Instant time, String id, String from, String to, Evid
     try {
       Instant time = Instant.parse(text);
       if (time.atOffset(ZoneOffset.UTC).toLocalDate().equals(LocalDate.EPOCH)) {
-        return bundle.observations().stream()
-            .map(Observation::time)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .map(first -> first.atOffset(ZoneOffset.UTC).toLocalDate())
-            .map(day -> time.plusSeconds(day.toEpochDay() * 86_400));
+        return Shutdowns.day(bundle).map(day -> time.plusSeconds(day.toEpochDay() * 86_400));
       }
       return Optional.of(time);
     } catch (DateTimeParseException none) {

@@ -10,6 +10,7 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.Node;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,18 +45,19 @@ final class TargetsArePods implements Check {
     if (groups.isEmpty()) {
       return Answer.blind("target-groups");
     }
-    boolean addresses =
-        groups.stream().allMatch(one -> one.get("TargetType").textOrEmpty().equals("ip"));
-    boolean nodes =
-        Target.of(file.bundle()).stream().anyMatch(one -> isNodePort(one.port(), file.bundle()))
-            || groups.stream()
-                .anyMatch(
-                    one -> isNodePort((int) one.get("Port").whole().orElse(0), file.bundle()));
-    Node first = groups.getFirst();
-    String name = first.get("TargetGroupName").textOrEmpty();
-    return addresses && !nodes
-        ? Answer.found(name, List.of(first.get("TargetType").evidence()))
-        : Answer.absent(first.place().file(), name);
+    Bundle bundle = file.bundle();
+    Optional<Node> ofNodes = groups.stream().filter(one -> !isOfAddresses(one, bundle)).findFirst();
+    boolean nodes = Target.of(bundle).stream().anyMatch(one -> isNodePort(one.port(), bundle));
+    Node shown = ofNodes.orElse(groups.getFirst());
+    String name = shown.get("TargetGroupName").textOrEmpty();
+    return ofNodes.isEmpty() && !nodes
+        ? Answer.found(name, List.of(shown.get("TargetType").evidence()))
+        : Answer.absent(shown.place().file(), name);
+  }
+
+  private static boolean isOfAddresses(Node group, Bundle bundle) {
+    return group.get("TargetType").textOrEmpty().equals("ip")
+        && !isNodePort((int) group.get("Port").whole().orElse(0), bundle);
   }
 
   private static boolean isNodePort(int port, Bundle bundle) {

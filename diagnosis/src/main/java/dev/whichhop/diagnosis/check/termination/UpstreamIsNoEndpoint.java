@@ -62,6 +62,7 @@ final class UpstreamIsNoEndpoint implements Check {
       return Answer.blind("endpointslices");
     }
     Map<String, Set<String>> endpoints = new HashMap<>();
+    Map<String, Boolean> ofItsOwn = new HashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     String subject = "";
     for (Observation one : unconnected) {
@@ -73,7 +74,9 @@ final class UpstreamIsNoEndpoint implements Check {
                   one.upstreamCluster(), cluster -> Addresses.ofService(file.bundle(), cluster))
               .contains(address)
           && (Addresses.nearAny(address, known)
-              || !Addresses.listedFor(file.bundle(), one.upstreamCluster()).isEmpty())) {
+              || ofItsOwn.computeIfAbsent(
+                  one.upstreamCluster(),
+                  cluster -> !Addresses.listedFor(file.bundle(), cluster).isEmpty()))) {
         evidence.add(one.evidence());
         subject = address;
       }
