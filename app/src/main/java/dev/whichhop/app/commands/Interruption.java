@@ -21,7 +21,7 @@ public final class Interruption {
   private final CountDownLatch printed = new CountDownLatch(1);
   private volatile boolean requested;
 
-  /** Set by whoever can end early; a command that cannot is not waited for. */
+  /** Set as long as somebody can end early; a command that cannot is not waited for. */
   private volatile boolean heeded;
 
   private Interruption() {}
@@ -39,7 +39,7 @@ public final class Interruption {
   }
 
   /** Runs while the JVM shuts down; it goes on when this returns. */
-  private void wanted() {
+  void wanted() {
     requested = true;
     if (!heeded) {
       return;
@@ -60,6 +60,11 @@ public final class Interruption {
   public boolean requested() {
     heeded = true;
     return requested;
+  }
+
+  /** Says that who asked is done; what comes behind cannot end early. */
+  public void done() {
+    heeded = false;
   }
 
   /**
