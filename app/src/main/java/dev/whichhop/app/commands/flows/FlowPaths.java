@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.flows;
 
+import dev.whichhop.app.report.SafeText;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.input.LogFile;
 import dev.whichhop.flows.input.LogFiles;
@@ -60,6 +61,28 @@ record FlowPaths(
     }
     return new FlowPaths(
         List.copyOf(paths), Map.copyOf(urls), List.copyOf(unread), closed, List.copyOf(tables));
+  }
+
+  /**
+   * The paths where only files will do; objects that could not be had are named at once.
+   *
+   * @throws ParameterException where a table is named
+   */
+  static List<Path> filesOnly(
+      CommandLine line, List<String> texts, Interval interval, AwsOptions aws) throws IOException {
+    for (String text : texts) {
+      if (TrinoAddress.isOne(text)) {
+        throw new ParameterException(
+            line,
+            "expected a file, a folder or s3://bucket/prefix, found the table \""
+                + SafeText.line(text)
+                + "\"");
+      }
+    }
+    FlowPaths found = of(line, texts, interval, aws);
+    found.unread.forEach(one ->
+        line.getErr().println("whichhop: " + SafeText.line(one.name() + ": " + one.reason())));
+    return found.paths;
   }
 
   private static Path local(CommandLine line, String text) {

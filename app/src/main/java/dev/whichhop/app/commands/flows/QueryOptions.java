@@ -89,12 +89,11 @@ final class QueryOptions {
   QueryRun open(FlowInput input) throws IOException {
     Map<String, List<Path>> ofGroups = new LinkedHashMap<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      ofGroups.put(
-          source.getKey(), records.paths(List.of(source.getValue()), input.interval()).paths());
+      ofGroups.put(source.getKey(), records.files(source.getValue(), input.interval()));
     }
     Map<String, Path> ofTables = new LinkedHashMap<>();
     for (Map.Entry<String, String> table : tables.entrySet()) {
-      List<Path> found = records.paths(List.of(table.getValue()), Interval.ALWAYS).paths();
+      List<Path> found = records.files(table.getValue(), Interval.ALWAYS);
       if (found.size() != 1) {
         throw new CannotAnswer(
             "--table " + table + ": expected one file, found " + found.size(), ExitStatus.USAGE);

@@ -147,7 +147,7 @@ final class ReachCommand implements Callable<Integer> {
     }
     try (EvidenceReader reader = new EvidenceReader(List.of())) {
       List<Path> files =
-          new ArrayList<>(FlowPaths.of(spec.commandLine(), paths, Interval.ALWAYS, aws).paths());
+          new ArrayList<>(FlowPaths.filesOnly(spec.commandLine(), paths, Interval.ALWAYS, aws));
       if (aws.live()) {
         files.addAll(new LiveDescriptions(aws).files(LiveScope.NETWORKS));
       }

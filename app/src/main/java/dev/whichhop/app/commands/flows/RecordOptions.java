@@ -100,7 +100,7 @@ final class RecordOptions {
     }
     Interval interval = interval();
     FlowLogFormat given = given();
-    LogFiles files = paths(paths, interval).find(System.in, opened);
+    LogFiles files = FlowPaths.of(spec.commandLine(), paths, interval, aws).find(System.in, opened);
     List<Path> documents = new ArrayList<>(files.documents());
     if (aws.live()) {
       documents.addAll(new LiveDescriptions(aws).files(scope));
@@ -123,13 +123,17 @@ final class RecordOptions {
     return !paths.isEmpty();
   }
 
+  boolean readsStandardInput() {
+    return paths.contains("-");
+  }
+
   AwsOptions aws() {
     return aws;
   }
 
-  /** These paths on disk, where what S3 has of the time is copied to. */
-  FlowPaths paths(List<String> texts, Interval interval) throws IOException {
-    return FlowPaths.of(spec.commandLine(), texts, interval, aws);
+  /** These paths on disk, where what S3 has of the time is copied to; no tables. */
+  List<Path> files(String text, Interval interval) throws IOException {
+    return FlowPaths.filesOnly(spec.commandLine(), List.of(text), interval, aws);
   }
 
   /** A number of things to show is wrong usage where it is less than none. */
