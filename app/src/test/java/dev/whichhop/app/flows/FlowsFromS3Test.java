@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /**
  * Flow logs in buckets of moto, a file an hour for three days in each layout of the VPC guide; how
@@ -48,6 +49,9 @@ final class FlowsFromS3Test {
           bucket
               .bucket("flows")
               .createBucketConfiguration(where -> where.locationConstraint("eu-west-1")));
+      s3.putObject(
+          one -> one.bucket("flows").key("aws/old.json").storageClass(StorageClass.GLACIER),
+          RequestBody.fromString("{}"));
       for (int hour = 0; hour < HOURS; hour++) {
         Instant time = FIRST.plusSeconds(hour * 3600L);
         for (String layout :
@@ -194,6 +198,33 @@ final class FlowsFromS3Test {
     Run run = flows("query", COUNT, "s3://flows/daily/", "--start", "2026-05-01T00:00:00Z");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("files were left closed");
+  }
+
+  @Test
+  void whatIsArchivedIsNamedToo() {
+    Run reach = flows("reach", "10.0.1.10", "10.1.1.20", "s3://flows/aws/");
+    assertThat(reach.err()).contains("s3://flows/aws/old.json: archived in Glacier");
+    String own = "s3://flows/daily/AWSLogs";
+    Run source =
+        flows("query", "SOURCE 'g' | stats count(*)", own, "--source", "g=s3://flows/aws/");
+    assertThat(source.err()).contains("s3://flows/aws/old.json: archived in Glacier");
+  }
+
+  @Test
+  void aFolderThatTakesNoCopiesIsSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("no-folder"), "");
+    Run run =
+        Run.of(
+            "flows",
+            "query",
+            COUNT,
+            "s3://flows/daily/",
+            "--endpoint-url",
+            aws.url(),
+            "--staging",
+            file.toString());
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("Copies cannot be kept in " + file);
   }
 
   @Test

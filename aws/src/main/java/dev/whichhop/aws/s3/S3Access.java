@@ -37,6 +37,7 @@ public final class S3Access implements AutoCloseable {
    *
    * @param progress is told of bytes as they come
    * @throws AwsException where one object cannot be had for a reason that concerns all of them
+   * @throws IOException where a copy cannot be written
    */
   public S3Fetch.Fetched fetch(List<S3Item> items, Staging staging, LongConsumer progress)
       throws IOException {

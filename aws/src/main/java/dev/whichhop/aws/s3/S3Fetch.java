@@ -80,6 +80,7 @@ public final class S3Fetch {
   /**
    * @param progress is told of bytes as they come
    * @throws AwsException where one object cannot be had for a reason that concerns all of them
+   * @throws IOException where a copy cannot be written
    */
   Fetched fetch(List<S3Item> items, LongConsumer progress) throws IOException {
     List<Copied> copies = new ArrayList<>();
@@ -136,10 +137,11 @@ public final class S3Fetch {
         String reason = call.answer(() -> download(item, call, progress));
         return reason.isEmpty() ? Optional.empty() : Optional.of(reason);
       } catch (AwsException failed) {
-        if (!(failed.getCause() instanceof BrokenBody body)) {
-          throw failed;
+        switch (failed.getCause()) {
+          case BrokenBody body -> broken = body;
+          case IOException ofDisk -> throw ofDisk; // the SDK has exceptions of its own
+          case null, default -> throw failed;
         }
-        broken = body;
       }
     }
     throw call.exception(

@@ -11,6 +11,7 @@ import dev.whichhop.aws.AwsSettings;
 import dev.whichhop.aws.StubAws;
 import dev.whichhop.aws.StubAws.Answer;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,6 +121,19 @@ final class S3FetchTest {
       assertThat(parts()).isEmpty();
       assertThat(Staging.open(staged, aws.settings(), InstantSource.fixed(NOW)).has(item))
           .isFalse();
+    }
+  }
+
+  @Test
+  void whatTheDiskRefusesIsNotToldOfAws() throws Exception {
+    try (StubAws aws = new StubAws(_ -> whole())) {
+      Staging staging = Staging.open(staged, aws.settings(), InstantSource.fixed(NOW));
+      Files.createFile(staging.place(item).getParent());
+      assertThatThrownBy(() -> fetch(aws, item))
+          .isInstanceOf(FileAlreadyExistsException.class)
+          .hasMessageContaining(staged.toString());
+      assertThat(aws.requests()).hasSize(1);
+      assertThat(parts()).isEmpty();
     }
   }
 

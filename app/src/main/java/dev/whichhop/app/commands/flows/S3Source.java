@@ -42,9 +42,9 @@ final class S3Source {
   }
 
   /**
-   * @throws CannotAnswer where AWS refuses, or it is more than may be fetched
+   * @throws CannotAnswer where AWS refuses, it is more than may be fetched, or the disk fails
    */
-  Copies copies(String url, Interval interval) throws IOException {
+  Copies copies(String url, Interval interval) {
     S3Location location =
         S3Location.parse(url)
             .orElseThrow(() ->
@@ -63,11 +63,20 @@ final class S3Source {
             ExitStatus.UNREADABLE);
       }
       Staging staging = Staging.open(options.staging(), settings, InstantSource.system());
-      allow(location, found, staging);
-      S3Fetch.Fetched fetched = s3.fetch(found.objects(), staging, progress(found));
+      long missing = allow(location, found, staging);
+      S3Fetch.Fetched fetched = s3.fetch(found.objects(), staging, progress(missing));
       return new Copies(fetched.copies(), fetched.unread(), closed);
     } catch (AwsException refused) {
       throw AwsRefusal.of(refused, messages);
+    } catch (IOException ofDisk) {
+      throw new CannotAnswer(
+          messages.text(
+              "aws.s3.not-kept",
+              Map.of("folder", options.staging().toString(), "said", ofDisk.toString())),
+          ExitStatus.UNREADABLE,
+          ofDisk);
+    } finally {
+      options.interruption().done();
     }
   }
 
@@ -90,8 +99,8 @@ final class S3Source {
     };
   }
 
-  /** Says what it takes; refuses what is too much, and makes room for the rest. */
-  private void allow(S3Location location, S3Listing.Found found, Staging staging)
+  /** Says what it takes; refuses what is too much, and makes room for the rest: so many bytes. */
+  private long allow(S3Location location, S3Listing.Found found, Staging staging)
       throws IOException {
     List<S3Item> missing = new ArrayList<>();
     for (S3Item item : found.objects()) {
@@ -119,10 +128,11 @@ final class S3Source {
     if (bytes > staging.space()) {
       throw new CannotAnswer(messages.text("aws.s3.no-space", values), ExitStatus.UNREADABLE);
     }
+    return bytes;
   }
 
-  private FetchProgress progress(S3Listing.Found found) {
-    return new FetchProgress(options.err(), messages, found.bytes());
+  private FetchProgress progress(long bytes) {
+    return new FetchProgress(options.err(), messages, bytes);
   }
 
   private void say(String key, Map<String, String> values) {
