@@ -161,6 +161,44 @@ final class CloudWatchEngineTest {
   }
 
   @Test
+  void theRegionOfTheEnvironmentIsAskedOnce() {
+    Run run =
+        query(
+            "--log-group",
+            "/own",
+            "--log-group",
+            "arn:aws:logs:eu-west-1:210987654321:log-group:/other",
+            "--start",
+            "2014-12-14T00:00:00Z",
+            "-o",
+            "csv");
+
+    assertThat(run.out().lines()).containsExactly("srcAddr,b", "172.31.9.69,4249");
+    assertThat(asked)
+        .filteredOn(one -> one.contains("StartQuery"))
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one).startsWith("eu-west-1").contains("/own", "/other"));
+  }
+
+  @Test
+  void aLogGroupMayBeNamedBehindBlanksAndComments() {
+    String before = " ".repeat(5000) + "# of today\n\t\n#\n";
+    assertThat(source(before + "Source '/own' | " + QUERY).status()).isZero();
+    assertThat(source(before + "# SOURCE '/own'\n" + QUERY).err()).contains("Give --log-group");
+    assertThat(source("sources = 1").err()).contains("Give --log-group");
+  }
+
+  private Run source(String query) {
+    return Run.of(
+        "flows",
+        "query",
+        query,
+        "--engine=cloudwatch",
+        "--start=2014-12-14T00:00:00Z",
+        "--endpoint-url=http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Test
   void comparesWithFilesOfTheSameRecords() throws IOException {
     String log =
         Files.writeString(
@@ -171,7 +209,9 @@ final class CloudWatchEngineTest {
                 """)
             .toString();
     String[] common = {"--log-group", "g", "--start", "2014-12-14T00:00:00Z", "--compare", log};
-    assertThat(query(common).out()).startsWith("1 rows, the same from both engines.");
+    Run same = query(common);
+    assertThat(same.out()).startsWith("1 rows, the same from both engines.");
+    assertThat(same.err()).contains("CloudWatch in eu-west-1 read 1.9 MiB");
 
     Files.writeString(
         Path.of(log),

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class CloudWatchQuery {
   static final String REGION = "@region";
 
-  private static final Pattern SOURCE = Pattern.compile("(?is)(?:\\s|#[^\\n]*\\n)*SOURCE\\b.*");
+  private static final Pattern BLANKS_OR_COMMENT = Pattern.compile("\\s+|#[^\\n]*\\n");
+  private static final Pattern SOURCE = Pattern.compile("SOURCE\\b", Pattern.CASE_INSENSITIVE);
   private static final int REGION_OF_ARN = 3;
 
   private final AwsOptions aws;
@@ -60,7 +62,7 @@ final class CloudWatchQuery {
       List<String> said = new ArrayList<>();
       Map<String, LogsAnswer> answers = new LinkedHashMap<>();
       for (Part part : parts) {
-        try (LogsAccess logs = access(part)) {
+        try (LogsAccess logs = access(part.settings())) {
           LogsAnswer answer = logs.run(part.question());
           answers.put(logs.region(), answer);
           said.addAll(said(logs.region(), answer));
@@ -72,14 +74,26 @@ final class CloudWatchQuery {
       return new Answer(result(answers), said);
     } catch (AwsException refused) {
       throw AwsRefusal.of(refused, messages);
+    } finally {
+      aws.interruption().done();
     }
   }
 
-  private LogsAccess access(Part part) throws AwsException {
-    return new LogsAccess(part.settings(), aws.interruption()::requested, Thread::sleep);
+  private LogsAccess access(AwsSettings settings) throws AwsException {
+    return new LogsAccess(settings, aws.interruption()::requested, Thread::sleep);
   }
 
-  private List<Part> parts(String text, Interval interval, Instant now) {
+  /** Whether {@code SOURCE} is the first word behind blanks and comments. */
+  private static boolean beginsWithSource(String text) {
+    Matcher skipped = BLANKS_OR_COMMENT.matcher(text);
+    int from = 0;
+    while (skipped.region(from, text.length()).lookingAt()) {
+      from = skipped.end();
+    }
+    return SOURCE.matcher(text).region(from, text.length()).lookingAt();
+  }
+
+  private List<Part> parts(String text, Interval interval, Instant now) throws AwsException {
     Instant from = interval.from();
     if (from == null) {
       throw usage("aws.logs.no-start", Map.of());
@@ -89,7 +103,7 @@ final class CloudWatchQuery {
           "aws.logs.too-long",
           Map.of("length", "" + text.length(), "most", "" + LogsQuestion.LONGEST_TEXT));
     }
-    if (options.groups().isEmpty() && !SOURCE.matcher(text).matches()) {
+    if (options.groups().isEmpty() && !beginsWithSource(text)) {
       throw usage("aws.logs.no-group", Map.of());
     }
     Instant to = interval.to() == null ? now : interval.to();
@@ -107,11 +121,13 @@ final class CloudWatchQuery {
   }
 
   /** Names are asked for in every Region that is named; an ARN says by itself where it belongs. */
-  private Map<AwsSettings, List<String>> groupsByRegion() {
+  private Map<AwsSettings, List<String>> groupsByRegion() throws AwsException {
     Map<AwsSettings, List<String>> groups = new LinkedHashMap<>();
     List<String> names = options.groups().stream().filter(one -> !isArn(one)).toList();
     if (!names.isEmpty() || options.groups().isEmpty()) {
-      aws.everyRegion().forEach(one -> groups.put(one, new ArrayList<>(names)));
+      for (AwsSettings one : aws.everyRegion()) {
+        groups.put(withRegion(one), new ArrayList<>(names));
+      }
     }
     for (String arn : options.groups()) {
       if (isArn(arn)) {
@@ -120,6 +136,16 @@ final class CloudWatchQuery {
       }
     }
     return groups;
+  }
+
+  /** With the Region that the environment names, so that an ARN of the same one goes with it. */
+  private AwsSettings withRegion(AwsSettings settings) throws AwsException {
+    if (settings.region() != null) {
+      return settings;
+    }
+    try (LogsAccess logs = access(settings)) {
+      return settings.in(logs.region());
+    }
   }
 
   private static boolean isArn(String group) {
@@ -131,7 +157,7 @@ final class CloudWatchQuery {
     long bytes = 0;
     boolean known = true;
     for (Part part : parts) {
-      try (LogsAccess logs = access(part)) {
+      try (LogsAccess logs = access(part.settings())) {
         OptionalLong estimate = estimate(logs, part.question());
         known &= estimate.isPresent();
         bytes += estimate.orElse(0);

@@ -157,11 +157,18 @@ final class QueryCommand implements Callable<Integer> {
     List<String> said = new ArrayList<>(new QueryNotes(messages).of(answer.result()));
     said.addAll(answer.said());
     if (answer.result().recordsScanned() == 0) {
-      said.forEach(note -> spec.commandLine().getErr().println("whichhop: " + SafeText.text(note)));
+      warn(said);
       return ExitStatus.EVIDENCE_MISSING;
     }
     print(answer.result(), said, List.of(), Set.of());
     return ExitStatus.NOTHING_WRONG;
+  }
+
+  /** What it cost, and whether rows may be missing, is said before they are compared. */
+  private Result resultOfCloudWatch() {
+    CloudWatchQuery.Answer answer = cloudWatch(Messages.load(language));
+    warn(answer.said());
+    return answer.result();
   }
 
   private CloudWatchQuery.Answer cloudWatch(Messages messages) {
@@ -185,19 +192,22 @@ final class QueryCommand implements Callable<Integer> {
       case JSON -> JsonReport.print(QueryTable.tree(result, said, assumptions, inputs), out);
       case CSV -> {
         QueryTable.csv(result).forEach(out::println);
-        said.forEach(note -> err.println("whichhop: " + SafeText.text(note)));
+        warn(said);
       }
     }
     out.flush();
+  }
+
+  private void warn(List<String> said) {
+    PrintWriter err = spec.commandLine().getErr();
+    said.forEach(note -> err.println("whichhop: " + SafeText.text(note)));
   }
 
   /** The rows that one engine gives and the other does not, as often as it does. */
   private int compare(QueryRun run, CheckedQuery query, Moment moment) throws SQLException {
     boolean live = engine == Engine.CLOUDWATCH;
     Result left =
-        live
-            ? cloudWatch(Messages.load(language)).result()
-            : run.with(QueryRun.EngineName.REFERENCE, query, moment);
+        live ? resultOfCloudWatch() : run.with(QueryRun.EngineName.REFERENCE, query, moment);
     Result right = run.with(QueryRun.EngineName.DUCKDB, query, moment);
     return print(
         new EngineComparison(live ? "cloudwatch" : "reference", left, "duckdb", right),
