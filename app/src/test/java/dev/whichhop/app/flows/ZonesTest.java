@@ -78,15 +78,46 @@ final class ZonesTest {
   void whatChangedComesFirst() {
     Run run = Run.of("flows", "zones", "--since", "2026-09-21T15:13:20Z", folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
-    // An hour before, a minute after: 9,000 bytes in a minute are 540,000 an hour.
+    // An hour before, a minute after: 9,000 bytes in a minute are 540,000 an hour, and less than
+    // the 716,000 that the 12,000 have gained on the 4,000.
     assertThat(run.out().lines().limit(4))
         .containsExactly(
-            "euw1-az1 → Interface for NAT Gateway nat-0123456789abcdef0  through a NAT gateway",
-            "  0 → 540,000 bytes an hour (new), 40.9 %; changed most: 10.0.1.10 →"
-                + " 203.0.113.9:443, 0 → 540,000",
             "euw1-az2 → euw1-az1  across zones",
             "  4,000 → 720,000 bytes an hour (×180.00), 54.5 %; changed most: 10.0.2.20:443 →"
-                + " 10.0.1.10, 4,000 → 720,000");
+                + " 10.0.1.10, 4,000 → 720,000",
+            "euw1-az1 → Interface for NAT Gateway nat-0123456789abcdef0  through a NAT gateway",
+            "  0 → 540,000 bytes an hour (new), 40.9 %; changed most: 10.0.1.10 →"
+                + " 203.0.113.9:443, 0 → 540,000");
+  }
+
+  @Test
+  void timesOfDifferentLengthAreComparedByTheHour() throws IOException {
+    // Ten hours before, one behind. In the zone 100,000 bytes an hour stay what they are; between
+    // the zones the 90,000 of one host do, and another's 60,000 are new.
+    Files.writeString(
+        folder.resolve("flows.log"),
+        HEADER
+            + """
+            eni-a 10.0.1.10 10.0.1.11 40100 443 6 9 1000000 1790000000 1790000060 ACCEPT OK 2 10.0.1.10 10.0.1.11
+            eni-a 10.0.1.10 10.0.2.20 40000 443 6 9 900000 1790000000 1790000060 ACCEPT OK 2 10.0.1.10 10.0.2.20
+            eni-a 10.0.1.10 10.0.1.11 40101 443 6 9 100000 1790036000 1790039600 ACCEPT OK 2 10.0.1.10 10.0.1.11
+            eni-a 10.0.1.10 10.0.2.20 40001 443 6 9 90000 1790036000 1790039600 ACCEPT OK 2 10.0.1.10 10.0.2.20
+            eni-a 10.0.1.12 10.0.2.20 40002 443 6 9 60000 1790036000 1790039600 ACCEPT OK 2 10.0.1.12 10.0.2.20
+            """);
+    Run run =
+        Run.of("flows", "zones", "--since", "2026-09-22T00:13:20Z", folder.toString(), "-o", "csv");
+    assertThat(run.out().lines())
+        .containsExactly(
+            "way,from,to,bytes_before,bytes,share,most_from,most_to,most_bytes_before,most_bytes",
+            "across-zones,euw1-az1,euw1-az2,900000,150000,60.0,10.0.1.12,10.0.2.20:443,0,60000",
+            "within-zone,euw1-az1,euw1-az1,1000000,100000,40.0,10.0.1.10,10.0.1.11:443,1000000,100000");
+  }
+
+  @Test
+  void standardInputCannotBeReadTwice() {
+    Run run = Run.of("flows", "zones", "--since", "2026-09-22T00:13:20Z", "-", folder.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--since reads twice");
   }
 
   @Test

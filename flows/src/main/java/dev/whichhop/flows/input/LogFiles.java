@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The files below the paths that a user gives, sorted into logs and what stands beside them.
@@ -115,10 +116,21 @@ public record LogFiles(List<LogFile> logs, List<Path> documents, List<Unread> un
         InputStream text = LogFile.unpacked(in);
         byte[] head = head(text);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), text);
-        sort(new LogFile("-", null, -1, LogKind.of(head), () -> whole));
+        sort(new LogFile("-", null, -1, LogKind.of(head), once(whole)));
       } catch (IOException broken) {
         unread.add(new Unread("-", "cannot be read: " + reason(broken)));
       }
+    }
+
+    /** A second reader would find the end at once, and take it for an empty log. */
+    private static LogFile.Content once(InputStream in) {
+      AtomicBoolean opened = new AtomicBoolean();
+      return () -> {
+        if (opened.getAndSet(true)) {
+          throw new IOException("standard input can be read once; give it as a file");
+        }
+        return in;
+      };
     }
 
     /** Damage behind the head is reported when the file is read, with what could be read. */

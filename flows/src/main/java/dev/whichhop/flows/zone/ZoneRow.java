@@ -14,13 +14,5 @@ import dev.whichhop.flows.conversation.Endpoint;
 public record ZoneRow(Way way, String from, String to, long before, long after, Most most) {
 
   /** Bytes from one end to the other; the client's port is left out. */
-  public record Most(Endpoint from, Endpoint to, long before, long after) {
-    long change() {
-      return Math.abs(after - before);
-    }
-  }
-
-  long change() {
-    return Math.abs(after - before);
-  }
+  public record Most(Endpoint from, Endpoint to, long before, long after) {}
 }

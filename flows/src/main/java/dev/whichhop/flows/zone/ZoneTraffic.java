@@ -18,18 +18,6 @@ import java.util.Optional;
  * what its clients sent to it, so that is left out.
  */
 public final class ZoneTraffic {
-  private static final Comparator<ZoneRow> ORDER =
-      Comparator.comparingLong((ZoneRow row) -> -row.change())
-          .thenComparing(ZoneRow::way)
-          .thenComparing(ZoneRow::from)
-          .thenComparing(ZoneRow::to);
-
-  private static final Comparator<ZoneRow.Most> MOST =
-      Comparator.comparingLong(ZoneRow.Most::change)
-          .reversed()
-          .thenComparing(one -> one.from().toString())
-          .thenComparing(one -> one.to().toString());
-
   private final Zones zones;
   private final Map<Key, Map<Ends, long[]>> sums = new HashMap<>();
   private boolean sawNat;
@@ -85,21 +73,30 @@ public final class ZoneTraffic {
   }
 
   /** What changed most first; without a time before, what is most. */
-  public List<ZoneRow> rows() {
+  public List<ZoneRow> rows(Hours hours) {
+    Comparator<ZoneRow> order =
+        Comparator.comparingDouble((ZoneRow row) -> -hours.change(row.before(), row.after()))
+            .thenComparing(ZoneRow::way)
+            .thenComparing(ZoneRow::from)
+            .thenComparing(ZoneRow::to);
     return sums.entrySet().stream()
-        .map(one -> row(one.getKey(), one.getValue()))
+        .map(one -> row(one.getKey(), one.getValue(), hours))
         .filter(row -> row.before() + row.after() > 0)
-        .sorted(ORDER)
+        .sorted(order)
         .toList();
   }
 
-  private static ZoneRow row(Key key, Map<Ends, long[]> ends) {
+  private static ZoneRow row(Key key, Map<Ends, long[]> ends, Hours hours) {
+    Comparator<ZoneRow.Most> mostFirst =
+        Comparator.comparingDouble((ZoneRow.Most one) -> -hours.change(one.before(), one.after()))
+            .thenComparing(one -> one.from().toString())
+            .thenComparing(one -> one.to().toString());
     ZoneRow.Most most =
         ends.entrySet().stream()
             .map(one ->
                 new ZoneRow.Most(
                     one.getKey().from(), one.getKey().to(), one.getValue()[0], one.getValue()[1]))
-            .min(MOST)
+            .min(mostFirst)
             .orElseThrow();
     long before = ends.values().stream().mapToLong(one -> one[0]).sum();
     long after = ends.values().stream().mapToLong(one -> one[1]).sum();

@@ -1,6 +1,7 @@
 package dev.whichhop.flows.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,6 +85,9 @@ class LogFilesTest {
       }
       assertThat(reader.summary().records()).isEqualTo(300);
     }
+    assertThatThrownBy(found.logs().getFirst()::open)
+        .isInstanceOf(IOException.class)
+        .hasMessage("standard input can be read once; give it as a file");
   }
 
   @Test

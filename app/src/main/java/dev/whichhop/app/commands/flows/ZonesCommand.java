@@ -12,6 +12,8 @@ import dev.whichhop.flows.conversation.TooManyFlows;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.names.AddressNames;
 import dev.whichhop.flows.network.Network;
+import dev.whichhop.flows.zone.Hours;
+import dev.whichhop.flows.zone.ZoneRow;
 import dev.whichhop.flows.zone.ZoneTraffic;
 import dev.whichhop.flows.zone.Zones;
 import dev.whichhop.knowledge.Language;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code whichhop flows zones PATH…}: what crosses zones and NAT gateways, and what changed. */
@@ -94,6 +97,10 @@ final class ZonesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     records.requireCount("--limit", limit);
     Instant change = records.time("--since", since);
+    if (change != null && records.readsStandardInput()) {
+      throw new ParameterException(
+          spec.commandLine(), "--since reads twice, and - can be read once; give it as a file");
+    }
     FlowInput input = records.find();
     Messages messages = Messages.load(language);
     Zones zones = new Zones(Network.of(input.beside()));
@@ -127,7 +134,9 @@ final class ZonesCommand implements Callable<Integer> {
       said.add(messages.text("flows.zones.nat-twice"));
     }
     AddressNames names = new AddressNames(input.beside());
-    print(new ZonesReport(messages, names, change, before, after), traffic, said, notes);
+    Hours hours = Hours.of(change, before, after);
+    ZonesReport report = new ZonesReport(messages, names, change, hours);
+    print(report, traffic.rows(hours), said, notes);
     return last.anyRecords() ? ExitStatus.NOTHING_WRONG : input.statusWithoutRecords();
   }
 
@@ -135,13 +144,13 @@ final class ZonesCommand implements Callable<Integer> {
     return RecordOptions.converse(input.at(interval), AddressFilter.ALL);
   }
 
-  private void print(ZonesReport report, ZoneTraffic traffic, List<String> said, FlowNotes notes) {
+  private void print(ZonesReport report, List<ZoneRow> rows, List<String> said, FlowNotes notes) {
     PrintWriter out = spec.commandLine().getOut();
     switch (output) {
-      case TEXT -> report.print(traffic.rows(), limit, Terminal.colours(), said, out);
-      case JSON -> JsonReport.print(report.tree(traffic.rows(), said, notes.inputs()), out);
-      case YAML -> YamlReport.print(report.tree(traffic.rows(), said, notes.inputs()), out);
-      case CSV -> report.csv(traffic.rows()).forEach(out::println);
+      case TEXT -> report.print(rows, limit, Terminal.colours(), said, out);
+      case JSON -> JsonReport.print(report.tree(rows, said, notes.inputs()), out);
+      case YAML -> YamlReport.print(report.tree(rows, said, notes.inputs()), out);
+      case CSV -> report.csv(rows).forEach(out::println);
     }
     out.flush();
   }

@@ -3,13 +3,12 @@ package dev.whichhop.app.report.flows;
 import dev.whichhop.app.report.AnswerTree;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.Style;
-import dev.whichhop.flows.conversation.Basis;
 import dev.whichhop.flows.conversation.Endpoint;
 import dev.whichhop.flows.names.AddressNames;
+import dev.whichhop.flows.zone.Hours;
 import dev.whichhop.flows.zone.ZoneRow;
 import dev.whichhop.knowledge.Messages;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,31 +27,16 @@ public final class ZonesReport {
   private final Messages messages;
   private final AddressNames names;
   private final @Nullable Instant since;
-  private final double hoursBefore;
-  private final double hours;
+  private final Hours hours;
 
   /**
    * @param since when it changed; null when nothing is compared
-   * @param before of the records before that; null likewise
-   * @param after of those from then on, or of all
    */
-  public ZonesReport(
-      Messages messages,
-      AddressNames names,
-      @Nullable Instant since,
-      @Nullable Basis before,
-      Basis after) {
+  public ZonesReport(Messages messages, AddressNames names, @Nullable Instant since, Hours hours) {
     this.messages = messages;
     this.names = names;
     this.since = since;
-    this.hoursBefore = before == null ? 0 : hours(before.first(), since);
-    this.hours = since == null ? hours(after.first(), after.last()) : hours(since, after.last());
-  }
-
-  private static double hours(@Nullable Instant from, @Nullable Instant to) {
-    return from == null || to == null || !to.isAfter(from)
-        ? 0
-        : Duration.between(from, to).toMillis() / 3_600_000.0;
+    this.hours = hours;
   }
 
   /**
@@ -94,13 +78,13 @@ public final class ZonesReport {
     return messages.text(
         "flows.zones.row-change",
         Map.of(
-            "before", rate(row.before(), hoursBefore),
-            "after", rate(row.after(), hours),
+            "before", rate(row.before(), hours.before()),
+            "after", rate(row.after(), hours.after()),
             "factor", factor(row.before(), row.after()),
             "share", share(row.after(), all),
             "most", most,
-            "most-before", rate(row.most().before(), hoursBefore),
-            "most-after", rate(row.most().after(), hours)));
+            "most-before", rate(row.most().before(), hours.before()),
+            "most-after", rate(row.most().after(), hours.after())));
   }
 
   private String end(String zone) {
@@ -126,12 +110,12 @@ public final class ZonesReport {
   }
 
   private String factor(long before, long after) {
-    if (hoursBefore <= 0 || hours <= 0) {
+    if (hours.before() <= 0 || hours.after() <= 0) {
       return "?";
     }
     return before == 0
         ? messages.text("flows.zones.new")
-        : String.format(Locale.ROOT, "×%.2f", after / hours / (before / hoursBefore));
+        : String.format(Locale.ROOT, "×%.2f", after / hours.after() / (before / hours.before()));
   }
 
   /** The same for JSON and YAML. */
@@ -145,9 +129,9 @@ public final class ZonesReport {
         "since",
         since == null ? "" : since.toString(),
         "hoursBefore",
-        hoursBefore,
+        hours.before(),
         "hours",
-        hours,
+        hours.after(),
         "rows",
         rows.stream().map(ZonesReport::row).toList(),
         "notes",
