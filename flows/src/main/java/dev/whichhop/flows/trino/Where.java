@@ -3,6 +3,7 @@ package dev.whichhop.flows.trino;
 import dev.whichhop.flows.input.Interval;
 import dev.whichhop.flows.sql.Sql;
 import dev.whichhop.flows.sql.Sql.Operator;
+import dev.whichhop.records.flowlog.FlowLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,10 +15,7 @@ final class Where {
   /** The field that a record's time is taken from. */
   static final String START = "startTime";
 
-  /** Later numbers are milliseconds, as the reader of records has it. */
-  private static final long MOST_SECONDS = 2_147_483_647L;
-
-  private static final long FIRST_MILLISECONDS = MOST_SECONDS + 1;
+  private static final long FIRST_MILLISECONDS = FlowLine.MOST_SECONDS + 1;
 
   /** A folder is of the time of delivery, which {@code DeliveryPeriod} knows to half an hour. */
   private static final int DAYS_OFF = 1;
@@ -41,7 +39,10 @@ final class Where {
     long fromMillis = from.toEpochMilli();
     long toMillis = to.toEpochMilli();
     Sql seconds =
-        between(start, Math.ceilDiv(fromMillis, 1000), Math.min(toMillis / 1000, MOST_SECONDS));
+        between(
+            start,
+            Math.ceilDiv(fromMillis, 1000),
+            Math.min(toMillis / 1000, FlowLine.MOST_SECONDS));
     Sql millis = between(start, Math.max(fromMillis, FIRST_MILLISECONDS), toMillis);
     return Sql.first(Sql.or(Sql.or(seconds, millis), new Sql.IsNull(start)), new Sql.Truth(false));
   }
@@ -49,7 +50,7 @@ final class Where {
   /** The time of a record whose start is this, in milliseconds since 1970. */
   static Sql milliseconds(Sql start) {
     return Sql.when(
-        Sql.infix(start, Operator.LESS_OR_EQUAL, new Sql.Whole(MOST_SECONDS)),
+        Sql.infix(start, Operator.LESS_OR_EQUAL, new Sql.Whole(FlowLine.MOST_SECONDS)),
         Sql.infix(start, Operator.MULTIPLY, new Sql.Whole(1000)),
         start);
   }

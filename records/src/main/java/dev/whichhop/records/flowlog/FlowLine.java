@@ -13,8 +13,8 @@ import java.util.Optional;
  * have a time in front, and the name of its stream, as {@code aws logs tail} prints it.
  */
 public final class FlowLine {
-  /** Real logs have had milliseconds; flowlogs-reader draws the line here. */
-  private static final long MOST_SECONDS = 2_147_483_647L;
+  /** Later times are milliseconds: real logs have had such; flowlogs-reader draws the line here. */
+  public static final long MOST_SECONDS = 2_147_483_647L;
 
   private static final int MOST_BEFORE = 2;
   private static final int MOST_PLAIN_DIGITS = 15;

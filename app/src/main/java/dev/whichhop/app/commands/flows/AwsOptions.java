@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** How AWS is reached, and how much may be fetched from it without asking. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before they are read.
 final class AwsOptions {
-  private static final double GIB = 1L << 30;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -110,11 +108,7 @@ final class AwsOptions {
 
   /** In bytes. */
   long limit() {
-    if (!(limit > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--staging-limit: expected more than 0 GiB, found " + limit);
-    }
-    return (long) (limit * GIB);
+    return Gibibytes.bytes(spec.commandLine(), "--staging-limit", limit);
   }
 
   boolean yes() {

@@ -5,14 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a query in CloudWatch is asked of, and what it may cost. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before they are read.
 final class CloudWatchOptions {
-  private static final double GIB = 1L << 30;
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -45,11 +42,7 @@ final class CloudWatchOptions {
 
   /** In bytes. */
   long limit() {
-    if (!(limit >= 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--scan-limit: expected 0 GiB or more, found " + limit);
-    }
-    return (long) (limit * GIB);
+    return Gibibytes.bytes(spec.commandLine(), "--scan-limit", limit);
   }
 
   @Nullable Double price() {
