@@ -152,6 +152,23 @@ final class LiveTest {
     }
   }
 
+  @Test
+  void whereNothingIsAllowedLiveKeepsNothing() {
+    Path kept = folder.resolve("kept");
+    Run live =
+        Run.of(
+            "live",
+            "--kubeconfig",
+            TestCluster.kubeconfig().toString(),
+            "--context",
+            "nobody",
+            "--keep",
+            kept.toString());
+    assertThat(live.status()).isEqualTo(4);
+    assertThat(live.err()).contains("nothing could be collected");
+    assertThat(kept).doesNotExist();
+  }
+
   private Path kubeconfig(String server) throws IOException {
     return Files.writeString(
         folder.resolve("kubeconfig"),

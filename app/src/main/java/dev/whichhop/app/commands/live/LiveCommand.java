@@ -95,6 +95,8 @@ public final class LiveCommand implements Callable<Integer> {
         collection.gaps().stream()
             .limit(3)
             .forEach(gap -> err.println("  " + SafeText.line(gap.what() + ": " + gap.why())));
+        // Not worth keeping, and in the way of the next run.
+        delete(folder);
         return ExitStatus.UNREADABLE;
       }
       return diagnosed(folder);
