@@ -19,14 +19,14 @@ class TextsAndNumbersTest {
     return Arbitraries.strings().withChars("0019.-+eE x\u0661").ofMaxLength(9);
   }
 
-  @Property(tries = 5000)
+  @Property(seed = "2026", tries = 5000)
   void numeralsAreWhatTheExpressionSays(@ForAll("nearlyNumbers") String text) {
     boolean number = NUMERAL.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
 
     assertThat(Numerals.parse(text).isPresent()).as(text).isEqualTo(number);
   }
 
-  @Property(tries = 1000)
+  @Property(seed = "2026", tries = 1000)
   void keysMarkRunsOfDigits(@ForAll("nearlyNumbers") String text) {
     String expected =
         DIGITS

@@ -24,7 +24,7 @@ final class MarkupTest {
     assertThat(page).isEqualTo("<p>a\\u001b[31m\\u202eb\\u000dc\\ud800d\\u0000</p>\n");
   }
 
-  @Property
+  @Property(seed = "2026")
   void noTextBecomesMarkup(@ForAll String text, @ForAll String value) {
     String page = new Markup().element("p", text, "title", value).finished();
     assertThat(page.chars().filter(c -> c == '<').count()).isEqualTo(2);
