@@ -13,6 +13,7 @@ import dev.whichhop.app.commands.LintCommand;
 import dev.whichhop.app.commands.flows.FlowsCommand;
 import dev.whichhop.app.commands.live.CollectCommand;
 import dev.whichhop.app.commands.live.LiveCommand;
+import dev.whichhop.app.commands.live.WatchCommand;
 import dev.whichhop.app.commands.probe.ProbeCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
@@ -130,6 +131,7 @@ public final class Main implements Runnable {
       case DIAGNOSE -> new DiagnoseCommand(interruption);
       case LIVE -> new LiveCommand(new DiagnoseCommand(interruption));
       case COLLECT -> new CollectCommand();
+      case WATCH -> new WatchCommand();
       case CHECK -> new CheckCommand();
       case INTEGRATION -> new IntegrationCommand();
       case LADDER -> new LadderCommand();

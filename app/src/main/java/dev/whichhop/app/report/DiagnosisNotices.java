@@ -50,16 +50,9 @@ public final class DiagnosisNotices {
 
   private List<Notice> notices(Diagnosis diagnosis) {
     List<Notice> notices = new ArrayList<>();
-    List<String> explained = new ArrayList<>();
+    List<RankedCause> blamed = diagnosis.blamed();
     for (RankedCause cause : diagnosis.causes()) {
-      // The first one is the verdict; a later one is part of it when it explains something else.
-      boolean verdict =
-          diagnosis.verdict() == Verdict.FAULT
-              && (explained.isEmpty() || cause.explains().stream().noneMatch(explained::contains));
-      if (verdict) {
-        explained.addAll(cause.explains());
-      }
-      notices.add(cause(cause, verdict ? Notice.Level.ERROR : Notice.Level.NOTE));
+      notices.add(cause(cause, blamed.contains(cause) ? Notice.Level.ERROR : Notice.Level.NOTE));
     }
     if (diagnosis.verdict() == Verdict.INSUFFICIENT) {
       notices.add(missing(diagnosis));

@@ -26,6 +26,22 @@ public record Diagnosis(
     List<InputFile> inputs,
     List<Caveat> caveats) {
 
+  /**
+   * The causes that are the verdict: the first one, and each further one that explains something
+   * else. Empty unless it is a fault; the other causes are only possible.
+   */
+  public List<RankedCause> blamed() {
+    List<RankedCause> blamed = new ArrayList<>();
+    List<String> explained = new ArrayList<>();
+    for (RankedCause cause : verdict == Verdict.FAULT ? causes : List.<RankedCause>of()) {
+      if (blamed.isEmpty() || cause.explains().stream().noneMatch(explained::contains)) {
+        blamed.add(cause);
+        explained.addAll(cause.explains());
+      }
+    }
+    return List.copyOf(blamed);
+  }
+
   /** The same with one more caveat. */
   public Diagnosis with(Caveat caveat) {
     List<Caveat> more = new ArrayList<>(caveats);

@@ -47,6 +47,8 @@ public final class CollectCommand implements Callable<Integer> {
 
   @Mixin private ClusterChoice cluster;
 
+  @Mixin private WindowOptions window;
+
   @Mixin private CollectionOptions options;
 
   @Option(
@@ -83,7 +85,9 @@ public final class CollectCommand implements Callable<Integer> {
     Budget budget = new Budget(options.limits(spec.commandLine()), clock);
     CollectionText text = new CollectionText(Messages.load(language));
     try (ClusterAccess access = ClusterAccess.open(cluster.options(), budget)) {
-      Plan plan = options.plan(spec.commandLine(), access, clock.instant());
+      Plan plan =
+          options.plan(
+              spec.commandLine(), access, window.window(spec.commandLine(), clock.instant()));
       Collector collector = new Collector(access, plan, new CollectionProgress(err));
       if (bundle == null || dryRun) {
         text.dryRun(plan, collector.dryRun(), budget.limits(), out);

@@ -1,6 +1,5 @@
 package dev.whichhop.app.commands.live;
 
-import dev.whichhop.diagnosis.narrow.Moment;
 import dev.whichhop.live.Budget;
 import dev.whichhop.live.ClusterAccess;
 import dev.whichhop.live.Focus;
@@ -8,7 +7,6 @@ import dev.whichhop.live.Plan;
 import dev.whichhop.live.Window;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,28 +56,6 @@ final class CollectionOptions {
       paramLabel = "NAME[.NAMESPACE]",
       description = "Only logs of this pod; deploy/NAME for those of a Deployment; repeatable.")
   private List<String> pods = new ArrayList<>();
-
-  @Option(
-      names = "--since",
-      defaultValue = "1h",
-      converter = DurationConverter.class,
-      paramLabel = "DURATION",
-      description = "Logs and metrics of the last … (default: 1h).")
-  private Duration since;
-
-  @Option(
-      names = "--around",
-      paramLabel = "TIME",
-      description = "Logs and metrics around this time instead: 2024-06-11T13:10:05Z.")
-  private @Nullable String around;
-
-  @Option(
-      names = "--within",
-      defaultValue = "10m",
-      converter = DurationConverter.class,
-      paramLabel = "DURATION",
-      description = "With --around: how far before and after (default: 10m).")
-  private Duration within;
 
   @Option(
       names = "--port-forward",
@@ -149,7 +125,7 @@ final class CollectionOptions {
   }
 
   /** What is wanted of this cluster. */
-  Plan plan(CommandLine command, ClusterAccess cluster, Instant now) {
+  Plan plan(CommandLine command, ClusterAccess cluster, Window window) {
     if (everywhere && !namespaces.isEmpty()) {
       throw new ParameterException(command, "-A and -n exclude each other");
     }
@@ -174,7 +150,7 @@ final class CollectionOptions {
         List.copyOf(wanted),
         controlPlanes,
         new Focus(services, hosts, pods),
-        window(command, now),
+        window,
         mostLogBytes.bytes(),
         mostLogPods,
         portForward,
@@ -188,29 +164,8 @@ final class CollectionOptions {
     }
   }
 
-  private Window window(CommandLine command, Instant now) {
-    if (around == null) {
-      return new Window(now.minus(since), now);
-    }
-    Instant middle =
-        Moment.parse(around)
-            .flatMap(Moment::instant)
-            .orElseThrow(() ->
-                new ParameterException(
-                    command,
-                    "--around " + around + ": expected a time such as 2024-06-11T13:10:05Z"));
-    return new Window(middle.minus(within), middle.plus(within));
-  }
-
-  /** The options of {@code diagnose} that narrow it to what was collected for. */
-  List<String> scope() {
-    List<String> scope = new ArrayList<>();
-    if (hosts.size() == 1) {
-      scope.addAll(List.of("--host", hosts.getFirst()));
-    }
-    if (around != null) {
-      scope.addAll(List.of("--at", around, "--within", within.toSeconds() + "s"));
-    }
-    return scope;
+  /** The host that diagnose is narrowed to; null where none or several were asked for. */
+  @Nullable String onlyHost() {
+    return hosts.size() == 1 ? hosts.getFirst() : null;
   }
 }

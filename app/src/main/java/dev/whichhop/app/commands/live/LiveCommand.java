@@ -16,10 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +46,8 @@ public final class LiveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ClusterChoice cluster;
+
+  @Mixin private WindowOptions window;
 
   @Mixin private CollectionOptions options;
 
@@ -96,7 +96,7 @@ public final class LiveCommand implements Callable<Integer> {
             .limit(3)
             .forEach(gap -> err.println("  " + SafeText.line(gap.what() + ": " + gap.why())));
         // Not worth keeping, and in the way of the next run.
-        delete(folder);
+        FolderRemoval.remove(folder);
         return ExitStatus.UNREADABLE;
       }
       return diagnosed(folder);
@@ -105,7 +105,7 @@ public final class LiveCommand implements Callable<Integer> {
       return ExitStatus.UNREADABLE;
     } finally {
       if (keep == null) {
-        delete(folder);
+        FolderRemoval.remove(folder);
       }
     }
   }
@@ -115,7 +115,9 @@ public final class LiveCommand implements Callable<Integer> {
     Budget budget = new Budget(options.limits(spec.commandLine()), clock);
     try (ClusterAccess access = ClusterAccess.open(cluster.options(), budget);
         FolderFiles files = new FolderFiles(Files.createDirectories(folder))) {
-      Plan plan = options.plan(spec.commandLine(), access, clock.instant());
+      Plan plan =
+          options.plan(
+              spec.commandLine(), access, window.window(spec.commandLine(), clock.instant()));
       return new Collector(access, plan, new CollectionProgress(err)).collect(files);
     }
   }
@@ -141,19 +143,12 @@ public final class LiveCommand implements Callable<Integer> {
   }
 
   private String[] arguments(Path folder) {
-    List<String> arguments = new ArrayList<>(options.scope());
+    List<String> arguments = new ArrayList<>(window.scope());
+    String host = options.onlyHost();
+    if (host != null) {
+      arguments.addAll(List.of("--host", host));
+    }
     arguments.addAll(List.of("-o", format, "--lang", language, folder.toString()));
     return arguments.toArray(String[]::new);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
-    }
   }
 }

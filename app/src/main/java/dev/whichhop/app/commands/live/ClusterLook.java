@@ -1,0 +1,107 @@
+package dev.whichhop.app.commands.live;
+
+import dev.whichhop.app.decisions.Decisions;
+import dev.whichhop.app.watch.Reading;
+import dev.whichhop.app.watch.Watch;
+import dev.whichhop.diagnosis.Diagnoser;
+import dev.whichhop.diagnosis.check.Checks;
+import dev.whichhop.diagnosis.narrow.Scope;
+import dev.whichhop.evidence.EvidenceNotFound;
+import dev.whichhop.evidence.EvidenceReader;
+import dev.whichhop.evidence.Progress;
+import dev.whichhop.knowledge.Artefacts;
+import dev.whichhop.knowledge.Causes;
+import dev.whichhop.knowledge.Signals;
+import dev.whichhop.live.Budget;
+import dev.whichhop.live.ClusterAccess;
+import dev.whichhop.live.ClusterOptions;
+import dev.whichhop.live.Collection;
+import dev.whichhop.live.Collector;
+import dev.whichhop.live.FolderFiles;
+import dev.whichhop.live.Plan;
+import dev.whichhop.live.Window;
+import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.evidence.SignalPattern;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A look at a cluster: collect into a folder, diagnose it, remove it. What {@code live} does. */
+final class ClusterLook implements Watch.Look {
+  private final ClusterOptions cluster;
+  private final Budget.Limits limits;
+  private final BiFunction<ClusterAccess, Window, Plan> plan;
+  private final Scope scope;
+  private final DecisionFiles decisions;
+  private final InstantSource clock;
+  private final List<SignalPattern> signals = Signals.load();
+  private final Diagnoser diagnoser = new Diagnoser(Checks.all(), Causes.load(), Artefacts.load());
+
+  /** Read for each look: an entry may expire, and the file be edited, while the watch runs. */
+  interface DecisionFiles {
+    Decisions read() throws IOException;
+  }
+
+  /**
+   * @param limits of each look
+   * @param plan of a look at this window
+   */
+  ClusterLook(
+      ClusterOptions cluster,
+      Budget.Limits limits,
+      BiFunction<ClusterAccess, Window, Plan> plan,
+      Scope scope,
+      DecisionFiles decisions,
+      InstantSource clock) {
+    this.cluster = cluster;
+    this.limits = limits;
+    this.plan = plan;
+    this.scope = scope;
+    this.decisions = decisions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Reading at(Window window) throws IOException {
+    Path folder = Files.createTempDirectory("whichhop");
+    try {
+      Collection collection = collect(folder, window);
+      if (collection.files().isEmpty()) {
+        return Reading.blind(
+            window,
+            collection.gaps().stream()
+                .findFirst()
+                .map(gap -> gap.what() + ": " + gap.why())
+                .orElse("nothing could be collected"));
+      }
+      return Reading.of(diagnose(folder), collection.gaps(), window);
+    } finally {
+      FolderRemoval.remove(folder);
+    }
+  }
+
+  private Collection collect(Path folder, Window window) throws IOException {
+    Budget budget = new Budget(limits, clock);
+    try (ClusterAccess access = ClusterAccess.open(cluster, budget);
+        FolderFiles files = new FolderFiles(Files.createDirectories(folder))) {
+      return new Collector(access, plan.apply(access, window), what -> {}).collect(files);
+    }
+  }
+
+  private Diagnosis diagnose(Path folder) throws IOException {
+    try (EvidenceReader reader = new EvidenceReader(signals)) {
+      return decisions
+          .read()
+          .apply(
+              diagnoser.diagnose(
+                  reader.read(List.of(folder), InputStream.nullInputStream(), Progress.SILENT),
+                  scope));
+    } catch (EvidenceNotFound nothing) {
+      throw new IOException("nothing that was collected can be read", nothing);
+    }
+  }
+}
