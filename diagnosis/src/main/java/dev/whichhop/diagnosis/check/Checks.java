@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.check;
 import dev.whichhop.diagnosis.check.ambient.AmbientChecks;
 import dev.whichhop.diagnosis.check.configuration.ConfigurationChecks;
 import dev.whichhop.diagnosis.check.knative.KnativeChecks;
+import dev.whichhop.diagnosis.check.kubernetes.KubernetesChecks;
 import dev.whichhop.diagnosis.check.limits.LimitChecks;
 import dev.whichhop.diagnosis.check.loadbalancer.LoadBalancerChecks;
 import dev.whichhop.diagnosis.check.startup.StartupChecks;
@@ -29,7 +30,8 @@ public final class Checks {
             TerminationChecks.all(),
             StartupChecks.all(),
             KnativeChecks.all(),
-            AmbientChecks.all())
+            AmbientChecks.all(),
+            KubernetesChecks.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -4,9 +4,7 @@ import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,12 @@ public record ProxyEnds(boolean looked, List<End> ends) {
           Node ended = container.get(state);
           if (ended.get("Finished").exists()) {
             Node finished = ended.get("Finished");
-            add(pod.name(), ended.get("Reason"), finished, described(finished), ends);
+            add(
+                pod.name(),
+                ended.get("Reason"),
+                finished,
+                DescribedTime.of(finished).orElse(null),
+                ends);
           }
         }
       }
@@ -77,15 +80,6 @@ public record ProxyEnds(boolean looked, List<End> ends) {
         }
       }
       into.add(new End(pod, reason.textOrEmpty(), time, evidence));
-    }
-  }
-
-  /** {@code Tue, 02 Sep 2025 10:09:17 +0000}, as kubectl prints times (RFC 1123 with a zone). */
-  private static @Nullable Instant described(Node time) {
-    try {
-      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(time.textOrEmpty()));
-    } catch (DateTimeException noTime) {
-      return null;
     }
   }
 }

@@ -1,0 +1,132 @@
+package dev.whichhop.diagnosis.view;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.model.evidence.Bundle;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Node;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Pod;
+import dev.whichhop.model.evidence.Side;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The pods that the failing requests were for: by the address that a proxy called, by the Service
+ * of the cluster that it chose, by the host that the caller wrote and a VirtualService that routes
+ * it. Where nothing names them, all pods of applications.
+ */
+public final class FailingPods {
+  /** What runs here serves the cluster, not callers. */
+  private static final Set<String> SYSTEM =
+      Set.of("istio-system", "kube-system", "knative-serving", "cert-manager");
+
+  private final Bundle bundle;
+  private final Set<String> addresses = new HashSet<>();
+
+  /** {@code service.namespace}; the namespace is missing where the caller left it out. */
+  private final Set<String> services = new LinkedHashSet<>();
+
+  private FailingPods(Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  public static FailingPods of(CaseFile file) {
+    FailingPods failing = new FailingPods(file.bundle());
+    file.failures().forEach(failing::add);
+    return failing;
+  }
+
+  private void add(Observation failure) {
+    addresses.add(Addresses.host(failure.upstreamHost()));
+    if (failure.vantage().side() == Side.INBOUND) {
+      addresses.add(Addresses.host(failure.downstreamLocalAddress()));
+    }
+    addresses.remove("");
+    addresses.remove("127.0.0.1");
+    addService(Hosts.ofCluster(failure.upstreamCluster()));
+    // The server name between two sidecars: outbound_.8080_._.web.shop.svc.cluster.local.
+    int name = failure.serverName().lastIndexOf("_.");
+    addService(name < 0 ? "" : failure.serverName().substring(name + 2));
+    String host = failure.authority();
+    if (host.contains(".svc")) {
+      addService(host);
+    } else if (!host.isEmpty()) {
+      routed(host);
+    }
+  }
+
+  private void addService(String host) {
+    if (!host.isEmpty()) {
+      services.add(Hosts.shortName(host, ""));
+    }
+  }
+
+  /** A host of the world: the destinations of the VirtualServices for it; else a Service's name. */
+  private void routed(String host) {
+    for (KubernetesObject route : bundle.objects("VirtualService")) {
+      boolean matches =
+          route.spec().get("hosts").items().stream()
+              .anyMatch(one -> Hosts.same(one.textOrEmpty(), host));
+      if (matches) {
+        for (Node destination : route.spec().below("destination")) {
+          services.add(Hosts.shortName(destination.get("host").textOrEmpty(), route.namespace()));
+        }
+      }
+    }
+    String name = Hosts.shortName(host, "");
+    boolean service =
+        bundle.objects("Service").stream()
+            .anyMatch(one -> name.equals(one.name()) || name.equals(qualified(one)));
+    if (service) {
+      services.add(name);
+    }
+  }
+
+  private static String qualified(KubernetesObject service) {
+    return service.name() + "." + service.namespace();
+  }
+
+  /** {@code service} or {@code service.namespace} of the failing requests, as far as named. */
+  public Set<String> services() {
+    return services;
+  }
+
+  /** True when the failures name a Service or an address. */
+  public boolean known() {
+    return !services.isEmpty() || !addresses.isEmpty();
+  }
+
+  /** True for a pod that failing requests were for, and for every application's when unknown. */
+  public boolean concern(Pod pod) {
+    if (!known()) {
+      return !SYSTEM.contains(pod.namespace());
+    }
+    return (!pod.ip().isEmpty() && addresses.contains(pod.ip()))
+        || services.stream().anyMatch(service -> serves(pod, service));
+  }
+
+  /** True for a Service that failing requests were for. */
+  public boolean concern(KubernetesObject service) {
+    return services.contains(qualified(service)) || services.contains(service.name());
+  }
+
+  private boolean serves(Pod pod, String service) {
+    int dot = service.indexOf('.');
+    String name = dot < 0 ? service : service.substring(0, dot);
+    String namespace = dot < 0 ? "" : service.substring(dot + 1);
+    if (!namespace.isEmpty() && !pod.namespace().isEmpty() && !pod.namespace().equals(namespace)) {
+      return false;
+    }
+    List<KubernetesObject> selecting =
+        bundle.objects("Service").stream()
+            .filter(this::concern)
+            .filter(
+                one -> one.name().equals(name) && !one.spec().get("selector").entries().isEmpty())
+            .toList();
+    return selecting.isEmpty() || pod.object() == null
+        ? pod.name().startsWith(name + "-")
+        : selecting.stream().anyMatch(one -> Backends.pods(bundle, one).contains(pod));
+  }
+}
