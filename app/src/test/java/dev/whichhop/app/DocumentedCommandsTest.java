@@ -65,7 +65,7 @@ final class DocumentedCommandsTest {
         arguments[i] = ROOT.resolve(arguments[i]).toString();
       }
     }
-    if (arguments[0].equals("collect") || arguments[0].equals("live")) {
+    if (List.of("collect", "live", "watch").contains(arguments[0])) {
       arguments = inCluster(arguments, folder);
     }
     Run run = Run.of(arguments);

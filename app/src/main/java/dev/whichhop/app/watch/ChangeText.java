@@ -23,24 +23,37 @@ public final class ChangeText {
 
   /** {@code 2026-03-04T11:30:00Z FAULT sidecar: …, 94 %; 12 of 340 requests failed; was OK 6m}. */
   public String line(Change change) {
-    State state = change.reading().state();
-    String word = messages.text("watch.state." + state.word());
-    String coloured =
-        switch (state) {
-          case OK -> style.good(word);
-          case FAULT, FAILING -> style.bad(word);
-          case BLIND -> style.strong(word);
-        };
     return change.at().truncatedTo(ChronoUnit.SECONDS)
         + "  "
-        + coloured
+        + word(change.reading().state())
         + "  "
         + SafeText.line(sentence(change));
   }
 
+  /** The word for a state, coloured. */
+  String word(State state) {
+    String word = messages.text("watch.state." + state.word());
+    return switch (state) {
+      case OK -> style.good(word);
+      case FAULT, FAILING -> style.bad(word);
+      case BLIND -> style.strong(word);
+    };
+  }
+
   /** What the line says, without time and colour; untrusted text is in it. */
   private String sentence(Change change) {
-    Reading reading = change.reading();
+    List<String> parts = parts(change.reading());
+    if (!change.lasted().isZero()) {
+      String before = messages.text("watch.state." + change.before().word());
+      parts.add(text("watch.was", "state", before, "time", time(change.lasted())));
+    }
+    return parts.stream()
+        .reduce((first, next) -> text("watch.and", "first", first, "next", next))
+        .orElse("");
+  }
+
+  /** What a reading says, a sentence each; untrusted text is in them. */
+  List<String> parts(Reading reading) {
     List<String> parts = new ArrayList<>();
     for (Reading.Blame one : reading.blamed()) {
       parts.add(
@@ -72,13 +85,7 @@ public final class ChangeText {
     if (!reading.gaps().isEmpty()) {
       parts.add(text("watch.missing", "count", reading.gaps().size()));
     }
-    if (!change.lasted().isZero()) {
-      String before = messages.text("watch.state." + change.before().word());
-      parts.add(text("watch.was", "state", before, "time", time(change.lasted())));
-    }
-    return parts.stream()
-        .reduce((first, next) -> text("watch.and", "first", first, "next", next))
-        .orElse("");
+    return parts;
   }
 
   private String time(Duration lasted) {

@@ -1,13 +1,17 @@
 package dev.whichhop.app.watch;
 
+import dev.whichhop.diagnosis.picture.Gauges;
+import dev.whichhop.diagnosis.picture.Timeline;
 import dev.whichhop.live.Window;
 import dev.whichhop.model.diagnosis.Caveat;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Station;
 import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Gap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one look at the cluster saw.
@@ -17,6 +21,7 @@ import java.util.List;
  * @param failing groups of requests that failed within the window, the heaviest first
  * @param gaps what could not be had
  * @param why why nothing can be said, in one line, untrusted; empty otherwise
+ * @param panel what the full screen shows besides; empty where nobody looks at one
  */
 public record Reading(
     Window window,
@@ -24,7 +29,17 @@ public record Reading(
     List<Blame> blamed,
     List<Failing> failing,
     List<Gap> gaps,
-    String why) {
+    String why,
+    Panel panel) {
+
+  /**
+   * What only the full screen shows.
+   *
+   * @param timeline failures over time
+   */
+  public record Panel(List<Station> route, Optional<Timeline> timeline, Gauges gauges) {
+    public static final Panel NONE = new Panel(List.of(), Optional.empty(), Gauges.NONE);
+  }
 
   /**
    * A cause of the verdict.
@@ -42,12 +57,14 @@ public record Reading(
   /**
    * Requests that failed in one way at one hop.
    *
+   * @param symptom id of the group in its diagnosis
    * @param status 0 for none, -1 where who saw it has none
    * @param flags response flags of Envoy; empty without
    * @param count that failed
    * @param of requests of that vantage; -1 when not known
    */
-  public record Failing(String hop, int status, String flags, long count, long of) {}
+  public record Failing(
+      String symptom, String hop, int status, String flags, long count, long of) {}
 
   public Reading {
     blamed = List.copyOf(blamed);
@@ -56,7 +73,7 @@ public record Reading(
   }
 
   /** What a diagnosis says. */
-  public static Reading of(Diagnosis diagnosis, List<Gap> gaps, Window window) {
+  public static Reading of(Diagnosis diagnosis, List<Gap> gaps, Window window, Panel panel) {
     State state = state(diagnosis);
     List<Failing> failing =
         diagnosis.symptoms().stream()
@@ -64,7 +81,8 @@ public record Reading(
             .filter(Symptom.RequestFailures.class::isInstance)
             .map(Symptom.RequestFailures.class::cast)
             .map(one ->
-                new Failing(one.hop().id(), one.status(), one.flags(), one.count(), one.of()))
+                new Failing(
+                    one.id(), one.hop().id(), one.status(), one.flags(), one.count(), one.of()))
             .toList();
     return new Reading(
         window,
@@ -72,12 +90,13 @@ public record Reading(
         state == State.FAULT ? diagnosis.blamed().stream().map(Reading::blame).toList() : List.of(),
         failing,
         gaps,
-        "");
+        "",
+        panel);
   }
 
   /** The cluster could not be asked. */
   public static Reading blind(Window window, String why) {
-    return new Reading(window, State.BLIND, List.of(), List.of(), List.of(), why);
+    return new Reading(window, State.BLIND, List.of(), List.of(), List.of(), why, Panel.NONE);
   }
 
   private static State state(Diagnosis diagnosis) {

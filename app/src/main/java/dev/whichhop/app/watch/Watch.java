@@ -37,12 +37,14 @@ public final class Watch {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Metrics metrics;
+  private final Consumer<Reading> readings;
   private final Consumer<Change> changes;
   private final Changes known = new Changes();
 
   /**
    * @param every from the begin of one look to the begin of the next
    * @param window that each look reads, at most {@link Windows#MOST}
+   * @param readings told of every look, after its change
    * @param nanoTime time that no change of the clock moves, in nanoseconds
    */
   public Watch(
@@ -52,7 +54,8 @@ public final class Watch {
       InstantSource clock,
       LongSupplier nanoTime,
       Metrics metrics,
-      Consumer<Change> changes) {
+      Consumer<Change> changes,
+      Consumer<Reading> readings) {
     this.look = look;
     this.every = every;
     this.windows = new Windows(window);
@@ -60,6 +63,7 @@ public final class Watch {
     this.nanoTime = nanoTime;
     this.metrics = metrics;
     this.changes = changes;
+    this.readings = readings;
   }
 
   /** Looks until the pause says that it shall end; returns the last reading. */
@@ -97,6 +101,7 @@ public final class Watch {
           metrics.changed();
           changes.accept(change);
         });
+    readings.accept(reading);
     return reading;
   }
 }

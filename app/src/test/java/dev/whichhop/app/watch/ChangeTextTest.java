@@ -20,9 +20,10 @@ final class ChangeTextTest {
             new Window(AT.minusSeconds(300), AT),
             State.FAULT,
             List.of(new Reading.Blame("keepalive-idle-race-app", "sidecar", subject, 0.94)),
-            List.of(new Reading.Failing("sidecar", 503, "UC", 12, 340)),
+            List.of(new Reading.Failing("s1", "sidecar", 503, "UC", 12, 340)),
             List.of(),
-            "");
+            "",
+            Reading.Panel.NONE);
     return new Change(AT, State.OK, Duration.ofMinutes(6), reading);
   }
 

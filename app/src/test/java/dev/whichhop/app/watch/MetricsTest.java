@@ -37,11 +37,12 @@ final class MetricsTest {
                 : List.of(),
             state == State.FAULT
                 ? List.of(
-                    new Reading.Failing("gateway", 504, "UT", 12, 340),
-                    new Reading.Failing("client", -1, "", 3, -1))
+                    new Reading.Failing("s1", "gateway", 504, "UT", 12, 340),
+                    new Reading.Failing("s2", "client", -1, "", 3, -1))
                 : List.of(),
             List.of(),
-            why),
+            why,
+            Reading.Panel.NONE),
         now,
         Duration.ofMillis(1500));
   }

@@ -21,6 +21,7 @@ final class WatchTest {
   private long nanos;
   private final List<Window> windows = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final Metrics metrics = new Metrics();
 
@@ -51,7 +52,8 @@ final class WatchTest {
             () -> now,
             () -> nanos,
             metrics,
-            changes::add)
+            changes::add,
+            readings::add)
         .run(pause -> {
           pauses.add(pause);
           pass(pause);
@@ -60,7 +62,14 @@ final class WatchTest {
   }
 
   private static Reading ok() {
-    return new Reading(new Window(START, START), State.OK, List.of(), List.of(), List.of(), "");
+    return new Reading(
+        new Window(START, START),
+        State.OK,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        Reading.Panel.NONE);
   }
 
   private static Reading fault(String cause, double confidence) {
@@ -68,9 +77,10 @@ final class WatchTest {
         new Window(START, START),
         State.FAULT,
         List.of(new Reading.Blame(cause, "sidecar", "shop/cart-1", confidence)),
-        List.of(new Reading.Failing("sidecar", 503, "UC", 12, 340)),
+        List.of(new Reading.Failing("s1", "sidecar", 503, "UC", 12, 340)),
         List.of(),
-        "");
+        "",
+        Reading.Panel.NONE);
   }
 
   private List<State> told() {
@@ -83,6 +93,7 @@ final class WatchTest {
         List.of(ok(), ok(), fault("route-timeout", 0.8), fault("route-timeout", 0.9), ok()));
     run();
     assertThat(told()).containsExactly(State.OK, State.FAULT, State.OK);
+    assertThat(readings).hasSize(5);
     assertThat(changes.get(1).before()).isEqualTo(State.OK);
     assertThat(changes.get(1).lasted()).isEqualTo(Duration.ofMinutes(2));
   }

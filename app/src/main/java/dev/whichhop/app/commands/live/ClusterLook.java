@@ -6,6 +6,8 @@ import dev.whichhop.app.watch.Watch;
 import dev.whichhop.diagnosis.Diagnoser;
 import dev.whichhop.diagnosis.check.Checks;
 import dev.whichhop.diagnosis.narrow.Scope;
+import dev.whichhop.diagnosis.picture.Gauges;
+import dev.whichhop.diagnosis.picture.Pictures;
 import dev.whichhop.evidence.EvidenceNotFound;
 import dev.whichhop.evidence.EvidenceReader;
 import dev.whichhop.evidence.Progress;
@@ -21,6 +23,7 @@ import dev.whichhop.live.FolderFiles;
 import dev.whichhop.live.Plan;
 import dev.whichhop.live.Window;
 import dev.whichhop.model.diagnosis.Diagnosis;
+import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.SignalPattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +40,7 @@ final class ClusterLook implements Watch.Look {
   private final BiFunction<ClusterAccess, Window, Plan> plan;
   private final Scope scope;
   private final DecisionFiles decisions;
+  private final boolean panel;
   private final InstantSource clock;
   private final List<SignalPattern> signals = Signals.load();
   private final Diagnoser diagnoser = new Diagnoser(Checks.all(), Causes.load(), Artefacts.load());
@@ -49,6 +53,7 @@ final class ClusterLook implements Watch.Look {
   /**
    * @param limits of each look
    * @param plan of a look at this window
+   * @param panel true to gather what only the full screen shows
    */
   ClusterLook(
       ClusterOptions cluster,
@@ -56,12 +61,14 @@ final class ClusterLook implements Watch.Look {
       BiFunction<ClusterAccess, Window, Plan> plan,
       Scope scope,
       DecisionFiles decisions,
+      boolean panel,
       InstantSource clock) {
     this.cluster = cluster;
     this.limits = limits;
     this.plan = plan;
     this.scope = scope;
     this.decisions = decisions;
+    this.panel = panel;
     this.clock = clock;
   }
 
@@ -78,7 +85,7 @@ final class ClusterLook implements Watch.Look {
                 .map(gap -> gap.what() + ": " + gap.why())
                 .orElse("nothing could be collected"));
       }
-      return Reading.of(diagnose(folder), collection.gaps(), window);
+      return reading(folder, collection, window);
     } finally {
       FolderRemoval.remove(folder);
     }
@@ -92,16 +99,24 @@ final class ClusterLook implements Watch.Look {
     }
   }
 
-  private Diagnosis diagnose(Path folder) throws IOException {
+  private Reading reading(Path folder, Collection collection, Window window) throws IOException {
     try (EvidenceReader reader = new EvidenceReader(signals)) {
-      return decisions
-          .read()
-          .apply(
-              diagnoser.diagnose(
-                  reader.read(List.of(folder), InputStream.nullInputStream(), Progress.SILENT),
-                  scope));
+      Bundle bundle = reader.read(List.of(folder), InputStream.nullInputStream(), Progress.SILENT);
+      Diagnosis diagnosis = decisions.read().apply(diagnoser.diagnose(bundle, scope));
+      return Reading.of(
+          diagnosis,
+          collection.gaps(),
+          window,
+          panel ? panel(bundle, diagnosis) : Reading.Panel.NONE);
     } catch (EvidenceNotFound nothing) {
       throw new IOException("nothing that was collected can be read", nothing);
     }
+  }
+
+  private Reading.Panel panel(Bundle bundle, Diagnosis diagnosis) {
+    return new Reading.Panel(
+        diagnosis.route(),
+        Pictures.of(Diagnoser.open(bundle, scope)).timeline(),
+        Gauges.of(bundle));
   }
 }

@@ -8,10 +8,12 @@ import dev.whichhop.app.report.JsonReport;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.app.report.Style;
 import dev.whichhop.app.watch.ChangeText;
+import dev.whichhop.app.watch.FullScreen;
 import dev.whichhop.app.watch.Metrics;
 import dev.whichhop.app.watch.MetricsServer;
 import dev.whichhop.app.watch.Notices;
 import dev.whichhop.app.watch.Reading;
+import dev.whichhop.app.watch.ScreenText;
 import dev.whichhop.app.watch.Watch;
 import dev.whichhop.diagnosis.narrow.Scope;
 import dev.whichhop.knowledge.Language;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  whichhop watch -n shop",
       "  whichhop watch -A --every 2m --window 10m -o json",
       "  whichhop watch -n shop --metrics 9464 --notify https://chat.example.com/hook",
+      "  whichhop watch -n shop --screen",
       "  whichhop watch -n shop --looks 1               one look; ends with its status"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call.
@@ -96,6 +99,11 @@ public final class WatchCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       description = "Ends after so many looks, with the status of the last (default: never ends).")
   private @Nullable Integer looks;
+
+  @Option(
+      names = "--screen",
+      description = "Shows the path, failures and gauges on the whole terminal, until Ctrl-C.")
+  private boolean screen;
 
   @Option(
       names = "--metrics",
@@ -154,6 +162,7 @@ public final class WatchCommand implements Callable<Integer> {
             (access, covered) -> options.plan(spec.commandLine(), access, covered),
             host == null ? Scope.EVERYTHING : new Scope("", null, Duration.ZERO, host),
             this::decisions,
+            screen,
             clock);
     try {
       // What is wrong at the start is a mistake of the caller's, and no news of the watch.
@@ -172,7 +181,9 @@ public final class WatchCommand implements Callable<Integer> {
     Messages messages = Messages.load(language);
     ChangeText text = new ChangeText(messages, new Style(Terminal.colours()));
     try (MetricsServer server = server(metrics, clock);
-        Notices notices = notices(err)) {
+        Notices notices = notices(err);
+        FullScreen fullScreen = screen ? new FullScreen(out) : null) {
+      ScreenText page = new ScreenText(messages, text, new Style(Terminal.colours()));
       if (server != null) {
         err.println("whichhop: metrics are served on port " + server.port());
       }
@@ -186,10 +197,19 @@ public final class WatchCommand implements Callable<Integer> {
               metrics,
               change -> {
                 String json = json(text.tree(change));
-                out.println(output == Output.JSON ? json : text.line(change));
-                out.flush();
+                if (fullScreen == null) {
+                  out.println(output == Output.JSON ? json : text.line(change));
+                  out.flush();
+                } else {
+                  page.changed(change);
+                }
                 if (notices != null) {
                   notices.accept(json);
+                }
+              },
+              reading -> {
+                if (fullScreen != null) {
+                  fullScreen.show(page.of(reading, fullScreen.columns(), fullScreen.rows()));
                 }
               });
       return status(watch.run(new Looks(looks)));
@@ -250,6 +270,12 @@ public final class WatchCommand implements Callable<Integer> {
     }
     if (window.compareTo(LONGEST_WINDOW) > 0) {
       throw wrong("--window: expected 1h at most");
+    }
+    if (screen && !Terminal.interactive()) {
+      throw wrong("--screen: standard output is no terminal");
+    }
+    if (screen && output == Output.JSON) {
+      throw wrong("--screen and -o json exclude each other");
     }
     if (looks != null && looks < 1) {
       throw wrong("--looks: expected a count");
