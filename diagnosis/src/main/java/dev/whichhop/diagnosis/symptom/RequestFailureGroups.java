@@ -217,6 +217,11 @@ final class RequestFailureGroups implements SymptomDetector {
     return signature.status + grpc + (signature.flags.isEmpty() ? "" : " " + signature.flags);
   }
 
+  /** A tool that counts failures without naming one leaves them unnamed. */
+  private static ClientFailure unanswered(LoadResult result) {
+    return result.failure() == ClientFailure.NONE ? ClientFailure.OTHER : result.failure();
+  }
+
   private static List<Symptom> fromLoadResults(Bundle bundle) {
     List<Symptom> symptoms = new ArrayList<>();
     for (LoadResult result : bundle.loadResults()) {
@@ -228,7 +233,7 @@ final class RequestFailureGroups implements SymptomDetector {
                 .map(Map.Entry::getKey)
                 .orElse("");
         int status = worst.matches("[1-5][0-9][0-9]") ? Integer.parseInt(worst) : -1;
-        ClientFailure failure = status > 0 ? ClientFailure.NONE : ClientFailure.OTHER;
+        ClientFailure failure = status > 0 ? ClientFailure.NONE : unanswered(result);
         Signature signature =
             new Signature(Hop.CLIENT, Side.CALLER, status, -1, "", failure, Disposition.FAULTY);
         List<Evidence> evidence = List.of(result.evidence());

@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.symptom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.LoadResult;
 import dev.whichhop.model.evidence.MetricSeries;
@@ -33,6 +34,7 @@ final class LatencyTest {
             requests,
             0,
             Map.of(),
+            ClientFailure.NONE,
             Map.of(50.0, median),
             new Evidence(Place.file("wrk.txt"), "50% " + median)));
   }

@@ -70,6 +70,7 @@ public final class LoadJsonShape implements DocumentShape {
 
   private static Node vegeta(Node root, LoadSummary into) {
     codes(root.get("status_codes"), into);
+    root.get("errors").items().forEach(error -> into.error(error.textOrEmpty()));
     root.get("requests").whole().ifPresent(into::requests);
     for (Map.Entry<String, Node> latency : root.get("latencies").entries().entrySet()) {
       if (latency.getKey().endsWith("th")) {

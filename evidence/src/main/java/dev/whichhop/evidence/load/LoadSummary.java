@@ -1,12 +1,21 @@
 package dev.whichhop.evidence.load;
 
+import static dev.whichhop.model.evidence.ClientFailure.NONE;
+import static dev.whichhop.model.evidence.ClientFailure.OTHER;
+
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.LoadResult;
 import dev.whichhop.records.log.Durations;
+import dev.whichhop.records.log.FailureText;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects what one report says, line by line. */
@@ -16,6 +25,10 @@ final class LoadSummary {
 
   private final Map<String, Long> codes = new LinkedHashMap<>();
   private final Map<Double, Double> percentiles = new TreeMap<>();
+
+  /** Texts of errors that the report lists without saying how often each came. */
+  private final Set<String> texts = new LinkedHashSet<>();
+
   private long requests = -1;
   private long failed = -1;
   private long errors;
@@ -41,6 +54,13 @@ final class LoadSummary {
     }
     if (!isGood(code)) {
       errors += count;
+    }
+  }
+
+  /** The text of an error that the report lists apart from its counts. */
+  void error(String text) {
+    if (texts.size() < MOST_CODES) {
+      texts.add(text);
     }
   }
 
@@ -71,8 +91,36 @@ final class LoadSummary {
         requests < 0 && counted ? answered : requests,
         failed < 0 && counted ? errors : failed,
         Collections.unmodifiableMap(new LinkedHashMap<>(codes)),
+        failure(),
         Collections.unmodifiableMap(new TreeMap<>(percentiles)),
         evidence);
+  }
+
+  /** Of the errors by their number; texts without a number tell only where all say the same. */
+  private ClientFailure failure() {
+    Map<ClientFailure, Long> counted = new EnumMap<>(ClientFailure.class);
+    Set<ClientFailure> listed = EnumSet.noneOf(ClientFailure.class);
+    codes.forEach((code, count) -> {
+      if (!isStatus(code) && !isGood(code)) {
+        counted.merge(kind(code), count, Long::sum);
+      }
+    });
+    texts.stream().map(LoadSummary::kind).filter(one -> one != OTHER).forEach(listed::add);
+    ClientFailure most =
+        counted.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(NONE);
+    return most == OTHER && listed.size() == 1 ? listed.iterator().next() : most;
+  }
+
+  private static ClientFailure kind(String text) {
+    ClientFailure told = FailureText.of(text).failure();
+    return told == NONE ? OTHER : told;
+  }
+
+  private static boolean isStatus(String code) {
+    return code.length() == 3 && code.chars().allMatch(Character::isDigit);
   }
 
   /** 1xx to 3xx, and gRPC's good words. */

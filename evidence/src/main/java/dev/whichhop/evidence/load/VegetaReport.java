@@ -19,6 +19,10 @@ final class VegetaReport implements LoadReport {
 
   @Override
   public void line(String line, LoadSummary into) {
+    if (isError(line)) {
+      into.error(line);
+      return;
+    }
     int open = line.indexOf('[');
     int close = line.indexOf(']');
     if (open < 0 || close < open) {
@@ -44,5 +48,10 @@ final class VegetaReport implements LoadReport {
         }
       }
     }
+  }
+
+  /** Behind {@code Error Set:} stand Go's messages, {@code Get "http://…": EOF}. */
+  private static boolean isError(String line) {
+    return line.indexOf('"') > 0 && line.contains("\": ");
   }
 }

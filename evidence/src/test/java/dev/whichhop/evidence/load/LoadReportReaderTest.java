@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.whichhop.evidence.Problems;
 import dev.whichhop.evidence.format.FixtureText;
 import dev.whichhop.model.evidence.BundleBuilder;
+import dev.whichhop.model.evidence.ClientFailure;
 import dev.whichhop.model.evidence.LoadResult;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,9 @@ class LoadReportReaderTest {
         .containsExactly(java.util.Map.entry("Get \"http://127.0.0.1:18999/empty\": EOF", 6L));
     assertThat(results.get(1).codes()).containsExactly(java.util.Map.entry("503", 6L));
     assertThat(results).extracting(LoadResult::failed).containsExactly(6L, 6L);
+    assertThat(results)
+        .extracting(LoadResult::failure)
+        .containsExactly(ClientFailure.EMPTY_REPLY, ClientFailure.NONE);
   }
 
   @Test
@@ -53,6 +57,7 @@ class LoadReportReaderTest {
         .containsEntry("200", 7L)
         .containsEntry("503", 7L);
     assertThat(result.failed()).isEqualTo(13);
+    assertThat(result.failure()).isEqualTo(ClientFailure.EMPTY_REPLY);
     assertThat(result.percentilesMillis()).containsEntry(50.0, 1.355).containsEntry(95.0, 4.828);
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
  * @param requests requests sent; -1 when not reported
  * @param failed requests without an acceptable answer; -1 when not reported
  * @param codes answers by status code or error text, as the tool names them
+ * @param failure what most of the requests without an answer met, by the error texts of the report;
+ *     OTHER when there are such requests and no text tells, NONE when there are none
  * @param percentilesMillis latency in milliseconds by percentile, for example {@code 99 → 12.5}
  */
 public record LoadResult(
@@ -15,5 +17,6 @@ public record LoadResult(
     long requests,
     long failed,
     Map<String, Long> codes,
+    ClientFailure failure,
     Map<Double, Double> percentilesMillis,
     Evidence evidence) {}

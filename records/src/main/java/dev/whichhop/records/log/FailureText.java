@@ -186,6 +186,7 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
         "upstream timed out",
         "operation timed out after",
         "taskcanceledexception",
+        "greeting never received", // nodemailer, lib/smtp-connection
         "no response from",
         "no answer from",
         "no reply from",

@@ -192,8 +192,17 @@ final class RequestReader {
     if (text.length() == 3 && RequestWords.statusAt(text, 0) > 0) {
       return RequestWords.statusAt(text, 0);
     }
+    if (IdleTime.of(fields) != null && lastWordStatus(text) > 0) {
+      return lastWordStatus(text);
+    }
     int inError = error.isEmpty() ? 0 : RequestWords.statusAfterWord(error);
     return inError > 0 ? inError : RequestWords.statusAfterWord(text);
+  }
+
+  /** {@code telemetry posted 202}, where a line tells of a connection that was used. */
+  private static int lastWordStatus(String text) {
+    int at = text.length() - 3;
+    return at > 0 && text.charAt(at - 1) == ' ' ? RequestWords.statusAt(text, at) : 0;
   }
 
   private static @Nullable Side side(
@@ -215,6 +224,13 @@ final class RequestReader {
     }
     if (absolute || keeps) {
       return server && !client && !failure.ofCaller() ? null : Side.CALLER;
+    }
+    Side sockets = GoSockets.side(record.message() + " " + error);
+    if (sockets == Side.CALLER) {
+      return Side.CALLER;
+    }
+    if (sockets == Side.SERVER) {
+      return target.startsWith("/") ? Side.SERVER : null;
     }
     if (words != null && words.arrow()) {
       return server && !client ? Side.SERVER : Side.CALLER;

@@ -23,6 +23,13 @@ class RequestReaderTest {
         "2024-05-01T10:00:00Z WARN http.client PUT /stock/7 conn=c1 reused=true idle=61s"
             + " error=\"write tcp 10.0.0.1:4->10.0.0.2:80: write: connection reset by peer\" |"
             + " CALLER | -1 | RESET",
+        "ts=2024-05-01T10:00:00Z level=error msg=\"copy failed\" err=\"read tcp 10.0.7.12:43861"
+            + "->10.43.1.20:9000: read: connection reset by peer\" | CALLER | -1 | RESET",
+        "time=2024-05-01T10:00:00Z level=INFO msg=\"telemetry posted 202\" idle=48.1s"
+            + " conn=10.4.2.1:45838 | CALLER | 202 | NONE",
+        "{\"level\":50,\"time\":1741701762926,\"name\":\"notify-mailer\",\"err\":{\"type\":\"Error\","
+            + "\"message\":\"Greeting never received\"},\"msg\":\"send failed\"} | CALLER | -1 |"
+            + " TIMEOUT",
         "2024-05-01 10:00:00.123 ERROR 1 --- [nio-1] c.e.Pay : GET http://pay/v1 failed: 503"
             + " Service Unavailable | CALLER | 503 | NONE",
         "2024-05-01 10:00:00,123 ERROR sync getRates: http://rates:80/all returned status 504 |"
@@ -77,6 +84,8 @@ class RequestReaderTest {
             + " 30000ms.",
         "2024-05-01T10:00:00Z INFO order 7 rejected by rule R1 (status 409)",
         "2024-05-01T10:00:00Z ERROR java.io.IOException: Connection reset by peer",
+        "ts=2024-05-01T10:00:00Z level=warn msg=aborted err=\"write tcp 10.4.5.17:9000->"
+            + "10.0.7.12:47967: write: connection reset by peer\"",
         "2024-05-01T10:00:00Z ERROR container exited with exit code 137",
         "Caused by: java.net.SocketException: Connection reset",
         "\tat java.base/java.net.Socket.connect(Socket.java:1)",

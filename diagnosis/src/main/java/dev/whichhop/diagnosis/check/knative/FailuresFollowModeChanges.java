@@ -22,9 +22,15 @@ import java.util.TreeMap;
 final class FailuresFollowModeChanges implements Check {
   /**
    * istiod alone may hold a change back for 10 s (PILOT_DEBOUNCE_MAX, istio/istio
-   * pilot/pkg/features/tuning.go); the hand-overs before it take seconds at most.
+   * pilot/pkg/features/tuning.go); the hand-overs before it take seconds at most. A quiet istiod
+   * pushes at once (PILOT_DEBOUNCE_AFTER, 100 ms): where the mode changes every few seconds, only
+   * the shorter time tells requests after a change from others.
    */
-  private static final Duration WINDOW = Duration.ofSeconds(15);
+  private static final List<Duration> WINDOWS =
+      List.of(Duration.ofSeconds(15), Duration.ofSeconds(3));
+
+  /** With fewer failures, all of them fall within a short time of a change by chance. */
+  private static final int LEAST_IN_SHORT_WINDOW = 10;
 
   private static final double NEARLY_ALL = 0.8;
 
@@ -65,27 +71,32 @@ final class FailuresFollowModeChanges implements Check {
     if (failed.size() < 2) {
       return Answer.blind("gateway-access-log");
     }
-    List<Observation> after = failed.stream().filter(one -> within(changes, one)).toList();
-    long allWithin = all.stream().filter(one -> within(changes, one)).count();
-    boolean telling = allWithin * 5 <= all.size() * 3L;
-    if (!telling || after.size() < NEARLY_ALL * failed.size()) {
-      return Answer.absent("autoscaler log", "the failures");
+    for (Duration window : WINDOWS) {
+      List<Observation> after =
+          failed.stream().filter(one -> within(window, changes, one)).toList();
+      long allWithin = all.stream().filter(one -> within(window, changes, one)).count();
+      boolean telling = allWithin * 5 <= all.size() * 3L;
+      boolean enough = window.equals(WINDOWS.getFirst()) || failed.size() >= LEAST_IN_SHORT_WINDOW;
+      if (telling && enough && after.size() >= NEARLY_ALL * failed.size()) {
+        Evidence change = changes.floorEntry(after.getFirst().time().orElseThrow()).getValue();
+        return Answer.found(
+            after.getFirst().authority(),
+            List.of(change, after.getFirst().evidence()),
+            "count",
+            after.size(),
+            "of",
+            failed.size(),
+            "window",
+            window.toSeconds());
+      }
     }
-    Evidence change = changes.floorEntry(after.getFirst().time().orElseThrow()).getValue();
-    return Answer.found(
-        after.getFirst().authority(),
-        List.of(change, after.getFirst().evidence()),
-        "count",
-        after.size(),
-        "of",
-        failed.size(),
-        "window",
-        WINDOW.toSeconds());
+    return Answer.absent("autoscaler log", "the failures");
   }
 
-  private static boolean within(TreeMap<Instant, Evidence> changes, Observation one) {
+  private static boolean within(
+      Duration window, TreeMap<Instant, Evidence> changes, Observation one) {
     Instant time = one.time().orElseThrow();
     Instant before = changes.floorKey(time);
-    return before != null && Duration.between(before, time).compareTo(WINDOW) <= 0;
+    return before != null && Duration.between(before, time).compareTo(window) <= 0;
   }
 }
