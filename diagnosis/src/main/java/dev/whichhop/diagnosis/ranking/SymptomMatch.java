@@ -24,7 +24,9 @@ final class SymptomMatch {
   }
 
   private static boolean matchesRequests(SymptomPattern pattern, Symptom.RequestFailures symptom) {
-    return (pattern.flags().isEmpty() || pattern.flags().stream().anyMatch(symptom::hasFlag))
+    return (pattern.flags().isEmpty()
+            || pattern.flags().stream()
+                .anyMatch(flag -> symptom.hasFlag(flag) || SpokenFlags.says(symptom, flag)))
         && (pattern.statuses().isEmpty() || pattern.statuses().contains(symptom.status()))
         && allows(pattern.sides(), word(symptom.side()))
         && allows(pattern.client(), word(symptom.clientFailure()))

@@ -37,6 +37,9 @@ public final class FreshHosts {
   /** Of so many requests a share for each host, one that was there all the time would have some. */
   private static final int EXPECTED = 5;
 
+  /** With so many, the time no longer matters: by chance none goes to a host once in 10^8. */
+  private static final int CERTAIN = 20;
+
   /**
    * One proxy's requests to the hosts of one cluster, by time.
    *
@@ -122,7 +125,9 @@ public final class FreshHosts {
       // A pod that had been ready long before its first line is not new, only seldom called.
       boolean known = since != null && Duration.between(since, time).abs().compareTo(YOUNG) < 0;
       boolean missed = before.getOrDefault(host, 0) >= EXPECTED * first.size();
-      boolean late = since == null && missed && Duration.between(begin, time).compareTo(LATER) >= 0;
+      boolean certain = before.getOrDefault(host, 0) >= CERTAIN * first.size();
+      boolean later = Duration.between(begin, time).compareTo(LATER) >= 0;
+      boolean late = since == null && (certain || missed && later);
       if ((known || late) && counts.getOrDefault(host, 0) >= LEAST_REQUESTS) {
         joined.put(host, time);
       }

@@ -41,6 +41,9 @@ public final class Shutdowns {
     }
   }
 
+  /** Event of a ReplicaSet (kubernetes pkg/controller/controller_utils.go). */
+  private static final String DELETED = "Deleted pod: ";
+
   /** Literals of istio-agent (pkg/envoy/agent.go), kubelet events and Knative's autoscaler. */
   private static final List<String> ENDING =
       List.of(
@@ -51,7 +54,8 @@ public final class Shutdowns {
           "received signal terminated",
           "SIGTERM received",
           "Killing container",
-          "Stopping container");
+          "Stopping container",
+          DELETED);
 
   private static final Pattern SCALING = Pattern.compile("Scaling from (\\d+) to (\\d+)");
   private static final Pattern CLOCK = Pattern.compile("\\b([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\b");
@@ -80,7 +84,7 @@ public final class Shutdowns {
     }
     for (KubernetesEvent event : bundle.events()) {
       if (event.time() != null && ends(event)) {
-        found.add(new Shutdown(event.time(), event.objectName(), event.evidence()));
+        found.add(new Shutdown(event.time(), subject(event), event.evidence()));
       }
     }
     for (LogRecord record : bundle.logs()) {
@@ -100,6 +104,7 @@ public final class Shutdowns {
 
   private static boolean ends(KubernetesEvent event) {
     return event.reason().equals("Killing")
+        || event.reason().equals("SuccessfulDelete") && event.message().startsWith(DELETED)
         || (event.reason().equals("ScalingReplicaSet") && event.message().contains("Scaled down"));
   }
 
@@ -113,7 +118,17 @@ public final class Shutdowns {
     return ENDING.stream().anyMatch(record.message()::contains);
   }
 
+  private static String subject(KubernetesEvent event) {
+    return event.message().startsWith(DELETED)
+        ? event.message().substring(DELETED.length())
+        : event.objectName();
+  }
+
   private static String subject(LogRecord record) {
+    int deleted = record.message().indexOf(DELETED);
+    if (deleted >= 0) {
+      return record.message().substring(deleted + DELETED.length()).split(" ", 2)[0];
+    }
     String revision = record.fields().getOrDefault("knative.dev/key", "");
     return revision.isEmpty() ? record.source() : revision.substring(revision.lastIndexOf('/') + 1);
   }

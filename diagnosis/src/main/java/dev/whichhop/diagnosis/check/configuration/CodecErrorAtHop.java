@@ -78,12 +78,19 @@ final class CodecErrorAtHop implements Check {
         broken.stream().limit(3).map(Observation::evidence).toList());
   }
 
-  /**
-   * A server of HTTP/1.1 takes the preface of HTTP/2 for a bad request line, says so and closes;
-   * the proxy before it sees only the close. One such line among many failures is a scanner's.
-   */
+  /** A server of HTTP/2 that was sent something else, or the other way round. */
   private static Optional<Answer> preface(CaseFile file) {
-    Signal said = file.bundle().signal("http2-preface-not-understood");
+    return told(file, "http2-preface-not-understood", "PRI * HTTP/2")
+        .or(() -> told(file, "http2-preface-missing", "HTTP/1.1"));
+  }
+
+  /**
+   * A server of HTTP/1.1 takes the preface of HTTP/2 for a bad request line, says so and closes,
+   * and one of HTTP/2 misses it; the proxy before it sees only the close. One such line among many
+   * failures is a scanner's.
+   */
+  private static Optional<Answer> told(CaseFile file, String signal, String sent) {
+    Signal said = file.bundle().signal(signal);
     List<Observation> closed = file.failures().stream().filter(one -> one.hasFlag("UC")).toList();
     if (!said.seen() || closed.isEmpty() || 2 * said.count() < closed.size()) {
       return Optional.empty();
@@ -93,7 +100,7 @@ final class CodecErrorAtHop implements Check {
         new Answer.Found(
             first.downstreamLocalAddress(),
             first.vantage().hop(),
-            Map.of("count", String.valueOf(closed.size()), "details", "PRI * HTTP/2"),
+            Map.of("count", String.valueOf(closed.size()), "details", sent),
             said.evidence(3)));
   }
 }

@@ -36,6 +36,7 @@ public final class KnativeChecks {
         new FailingRevisionHasReadyPod(),
         new FailingRevisionWithoutLimit(),
         new FailuresHitFreshPod(),
+        new HeldRequestsFailTogether(),
         new PendingQueueFull(),
         new RequestsWaitInQueue(),
         new QueueDepthAtLimit(),

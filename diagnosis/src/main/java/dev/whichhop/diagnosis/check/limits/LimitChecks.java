@@ -27,10 +27,12 @@ public final class LimitChecks {
         new FewRequestsPerConnectionConfigured(),
         new ConnectionsRetiredByCount(),
         new ConnectionsServeFewRequests(),
+        new NewConnectionsCostTime(),
         new LocalPortsExhausted(),
         new StreamsRefused(),
         new FailuresAtManyStreams(),
         new StreamsWaitForConnection(),
+        new StreamsHeldAtLimit(),
         new StreamLimitConfigured(),
         new PeerTellsStreamLimit(),
         new RequestsArriveSeveralTimes(),
@@ -44,6 +46,7 @@ public final class LimitChecks {
         new FailuresAboveSize(),
         new AnswersCutAtOneSize(),
         new ApplicationEndedAtFailures(),
-        new ServerLostWorkerAtFailures());
+        new ServerLostWorkerAtFailures(),
+        new ServerHasTooManyClients());
   }
 }

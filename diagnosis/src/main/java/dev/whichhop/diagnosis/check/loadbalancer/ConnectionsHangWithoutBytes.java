@@ -52,6 +52,13 @@ final class ConnectionsHangWithoutBytes implements Check {
                 one.clientFailure() == ClientFailure.TIMEOUT
                     || one.bytesReceived() == 0 && one.bytesSent() == 0)
             .toList();
+    boolean unknown =
+        connections.stream()
+            .anyMatch(
+                one -> one.clientFailure() == ClientFailure.TIMEOUT && one.duration().isEmpty());
+    if (hung.isEmpty() && unknown) {
+      return Answer.blind("gateway-access-log");
+    }
     return hung.isEmpty()
         ? Answer.absent(connections.getFirst().place().file(), "the connections")
         : Answer.found(

@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * A port of a protocol in which the server speaks first is not declared as TCP, so the proxy waits
- * for the client's first bytes to tell the protocol. Istio's documentation names these protocols
- * under "server first protocols".
+ * for the client's first bytes to tell the protocol; or a caller waited in vain for a greeting, and
+ * an inspector stands before a port whose connections are only handed on. Istio's documentation
+ * names these protocols under "server first protocols".
  */
 final class ServerFirstPortInspected implements Check {
   /** SSH, FTP, SMTP, POP3, IMAP, submission and MySQL (IANA): the server greets first. */
@@ -38,7 +39,8 @@ final class ServerFirstPortInspected implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.ENVOY_CONFIGURATION);
+    return Set.of(
+        EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.ENVOY_CONFIGURATION, EvidenceKind.SIGNALS);
   }
 
   @Override
@@ -56,13 +58,16 @@ final class ServerFirstPortInspected implements Check {
         }
       }
     }
+    boolean greeted = file.bundle().signal("server-greeting-missing").seen();
     for (EnvoyResource listener : GatewayListeners.of(file.bundle())) {
       looked = true;
       boolean inspected =
           listener.root().any("listener_filters", "listenerFilters").items().stream()
               .map(one -> one.get("name").textOrEmpty())
               .anyMatch(name -> name.contains("tls_inspector") || name.contains("http_inspector"));
-      if (inspected && SERVER_FIRST.contains(GatewayListeners.port(listener))) {
+      boolean serverFirst =
+          SERVER_FIRST.contains(GatewayListeners.port(listener)) || greeted && plainTcp(listener);
+      if (inspected && serverFirst) {
         found.add(new Evidence(listener.root().place(), "listener " + listener.name()));
         subject = listener.name();
       }
@@ -71,6 +76,18 @@ final class ServerFirstPortInspected implements Check {
       return looked ? Answer.absent("ports and listeners", "the ports") : Answer.blind("services");
     }
     return Answer.found(subject, found.subList(0, Math.min(2, found.size())));
+  }
+
+  /** Every connection is handed on as it is: there is nothing to tell apart. */
+  private static boolean plainTcp(EnvoyResource listener) {
+    List<Node> chains = listener.root().any("filter_chains", "filterChains").items();
+    return !chains.isEmpty()
+        && chains.stream()
+            .allMatch(chain ->
+                !chain.any("transport_socket", "transportSocket").exists()
+                    && !chain.any("filter_chain_match", "filterChainMatch").exists()
+                    && chain.get("filters").items().stream()
+                        .anyMatch(one -> one.get("name").textOrEmpty().endsWith(".tcp_proxy")));
   }
 
   private static List<Node> ports(KubernetesObject object) {

@@ -14,6 +14,7 @@ public final class TerminationChecks {
         new ProxyEndedBeforeApplication(),
         new NoWaitBeforeStop(),
         new UpstreamIsNoEndpoint(),
+        new EndpointLeftBeforeFailures(),
         new XdsStreamClosedBeforeFailures(),
         new ProxyListsAddressNobodyHas(),
         new ProxyIsStale());

@@ -50,8 +50,14 @@ final class SynAckUnanswered implements Check {
               _ -> new ArrayList<>())
           .add(packet);
     }
+    boolean refused = false;
     for (List<Packet> packetsOfOne : connections.values()) {
       List<Packet> answers = packetsOfOne.stream().filter(one -> one.flags().equals("S.")).toList();
+      // The client got it and did not want it: neither lost nor completed.
+      refused |=
+          !answers.isEmpty()
+              && packetsOfOne.stream()
+                  .allMatch(one -> one.flags().startsWith("S") || one.flags().equals("R"));
       boolean onlyHandshake = packetsOfOne.stream().allMatch(one -> one.flags().startsWith("S"));
       if (answers.size() >= 2 && onlyHandshake) {
         return Answer.found(
@@ -60,6 +66,9 @@ final class SynAckUnanswered implements Check {
             "count",
             answers.size());
       }
+    }
+    if (refused) {
+      return Answer.blind("packet-capture");
     }
     return Answer.absent(packets.getFirst().evidence().place().file(), "the handshakes");
   }

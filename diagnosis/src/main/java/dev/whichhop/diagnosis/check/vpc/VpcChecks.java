@@ -19,6 +19,7 @@ public final class VpcChecks {
         new MartianPackets(),
         new ReversePathFilterStrict(),
         new SynAckUnanswered(),
+        new HandshakeAnsweredByOtherAddress(),
         new OnlyOutsideCallersFail(),
         new AcceptedWithoutAnswer(),
         new ConntrackCountsInvalid(),
