@@ -18,6 +18,9 @@ import dev.whichhop.app.commands.probe.ProbeCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  whichhop                               the current kubectl context: whichhop live",
       "  whichhop evidence/                     short for: whichhop diagnose evidence/",
       "  whichhop diagnose bundle.tgz -o json   the whole answer as JSON",
       "  kubectl logs deploy/gw | whichhop -    read standard input",
@@ -62,18 +66,28 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Missing: the files or folders to read, or a command.");
+        spec.commandLine(),
+        "Missing: the files or folders to read, or a command. (There is no kubeconfig to ask.)");
   }
 
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.ofProcess();
-    int status = execute(arguments, out, err, interruption);
+    String[] wanted =
+        arguments.length == 0 && clusterAtHand(System.getenv()) ? new String[] {"live"} : arguments;
+    int status = execute(wanted, out, err, interruption);
     out.flush();
     err.flush();
     interruption.printed();
     System.exit(status);
+  }
+
+  /** True where kubectl without options would know which cluster to ask. */
+  private static boolean clusterAtHand(Map<String, String> environment) {
+    return !environment.getOrDefault("KUBECONFIG", "").isEmpty()
+        || environment.containsKey("KUBERNETES_SERVICE_HOST")
+        || Files.exists(Path.of(environment.getOrDefault("HOME", ""), ".kube", "config"));
   }
 
   /** Runs one command line; returns the exit status. */
