@@ -10,6 +10,7 @@ import dev.whichhop.app.commands.IntegrationCommand;
 import dev.whichhop.app.commands.Interruption;
 import dev.whichhop.app.commands.LadderCommand;
 import dev.whichhop.app.commands.LintCommand;
+import dev.whichhop.app.commands.fix.FixCommand;
 import dev.whichhop.app.commands.flows.FlowsCommand;
 import dev.whichhop.app.commands.live.CollectCommand;
 import dev.whichhop.app.commands.live.LiveCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage",
       "3:evidence is missing, no verdict",
       "4:an input could not be read",
+      "5:a fix or its undo failed",
       "130, 143:interrupted; the answer is about what was read until then"
     },
     footerHeading = "%nExamples:%n",
@@ -153,6 +155,7 @@ public final class Main implements Runnable {
       case LINT -> new LintCommand();
       case FLOWS -> FlowsCommand.line(arguments.length > 1 ? arguments[1] : "", interruption);
       case PROBE -> new ProbeCommand(interruption);
+      case FIX -> FixCommand.line(interruption);
       case EXPLAIN -> new ExplainCommand();
       case COMPLETION -> new CompletionCommand();
       case HELP -> new CommandLine.HelpCommand();

@@ -16,6 +16,7 @@ enum Subcommand {
   LINT("Finds what is wrong or harmful in manifests, values and runbooks."),
   FLOWS("Asks flow logs who talked to whom, and what was rejected."),
   PROBE("Sends requests and tells exactly how each ended on the wire."),
+  FIX("Plans a remedy, makes it when you agree, and takes it back."),
   EXPLAIN("Prints the page of a cause, a check or a word of a log line."),
   COMPLETION("Prints the completion script for bash and zsh."),
   HELP("Prints the help of a command.");

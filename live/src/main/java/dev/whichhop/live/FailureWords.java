@@ -7,11 +7,11 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 
 /** What went wrong on the way to a server, in words: many exceptions of the JDK have none. */
-final class FailureWords {
+public final class FailureWords {
   private FailureWords() {}
 
   /** The innermost message that says something, for the outer ones only say that it failed. */
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     String last = failure.getClass().getSimpleName();
     for (Throwable one = failure; one != null; one = one.getCause()) {
       switch (one) {

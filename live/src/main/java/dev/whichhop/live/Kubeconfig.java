@@ -7,14 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Finds out which cluster is meant; the client library would fall back to a guess in silence. */
-final class Kubeconfig {
+public final class Kubeconfig {
   private static final String NOTHING =
       "no cluster to ask: there is no kubeconfig (looked at KUBECONFIG and ~/.kube/config) and this"
           + " is no pod; give --kubeconfig FILE";
 
   private Kubeconfig() {}
 
-  static Config load(ClusterOptions options) throws NoCluster {
+  /**
+   * Credentials and address of the cluster that is meant; nothing is sent.
+   *
+   * @throws NoCluster when the kubeconfig is missing, broken or has no such context
+   */
+  public static Config load(ClusterOptions options) throws NoCluster {
     Path file = options.kubeconfig();
     if (file != null && !Files.isReadable(file)) {
       throw new NoCluster("the kubeconfig " + file + " does not exist or cannot be read");

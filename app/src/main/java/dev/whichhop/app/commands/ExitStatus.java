@@ -11,6 +11,9 @@ public final class ExitStatus {
   public static final int EVIDENCE_MISSING = 3;
   public static final int UNREADABLE = 4;
 
+  /** A fix was not made, is not in force, or was not taken back. */
+  public static final int FIX_FAILED = 5;
+
   private ExitStatus() {}
 
   /** Of the verdict; a fault that is decided about already is none. */

@@ -147,6 +147,8 @@ class LayersTest {
   void theClusterIsOnlyRead() {
     noClasses()
         .that()
+        .resideOutsideOfPackage("dev.whichhop.fix..")
+        .and()
         .haveSimpleNameNotStartingWith("ClusterAccess")
         .and()
         .haveSimpleNameNotStartingWith("Download")
@@ -157,6 +159,8 @@ class LayersTest {
         .resideInAnyPackage("io.fabric8..")
         .check(WHICHHOP);
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.whichhop.fix..")
         .should()
         .callCodeUnitWhere(
             callOf(
@@ -166,6 +170,27 @@ class LayersTest {
                         target.getOwner().getName().startsWith("io.fabric8.")
                             && !CALLS_THAT_READ.contains(target.getName())
                             && !isAboutConfiguration(target))))
+        .check(WHICHHOP);
+  }
+
+  @Test
+  void oneClassWritesToAClusterAndOnlyFixUsesIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.whichhop.fix..")
+        .and()
+        .haveSimpleNameNotStartingWith("ObjectAccess")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.fabric8..")
+        .check(WHICHHOP);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.whichhop.fix..", "dev.whichhop.app.commands.fix..", "dev.whichhop.app.report.fix..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.whichhop.fix..")
         .check(WHICHHOP);
   }
 

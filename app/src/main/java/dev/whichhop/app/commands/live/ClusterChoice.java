@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Options that say which cluster is meant; their names are kubectl's. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before the command runs.
-final class ClusterChoice {
+public final class ClusterChoice {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
@@ -40,7 +40,8 @@ final class ClusterChoice {
       })
   private Duration patience;
 
-  ClusterOptions options() {
+  /** The cluster that these options mean. */
+  public ClusterOptions options() {
     return new ClusterOptions(kubeconfig, context, as, patience);
   }
 }

@@ -1,0 +1,191 @@
+package dev.whichhop.app.fix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.whichhop.app.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line of fix against a real API server. */
+final class FixCommandTest {
+  private static final String RULE =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: {name: cart, namespace: %s%s}
+      spec: {host: cart, trafficPolicy: {connectionPool: {http: {idleTimeout: 300s}}}}
+      """;
+
+  @TempDir private Path folder;
+  private FixedCluster cluster;
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    cluster = new FixedCluster();
+    cluster.destinationRules();
+  }
+
+  @AfterEach
+  void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private Run fix(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("fix"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--kubeconfig", cluster.kubeconfig().toString()));
+    all.addAll(List.of("--journal", folder.resolve("journal").toString()));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  private String answer(Answers answers) throws IOException {
+    String text = answers.tree().toString().replaceFirst("\\{", "{\"kind\":\"Diagnosis\",");
+    return Files.writeString(folder.resolve("answer.json"), text).toString();
+  }
+
+  private String idleTimeout(String namespace) {
+    return cluster
+        .object("networking.istio.io/v1", "DestinationRule", namespace, "cart")
+        .at("/spec/trafficPolicy/connectionPool/http/idleTimeout")
+        .asString("");
+  }
+
+  @Test
+  void planApplyListUndo() throws IOException {
+    cluster.namespace("fix-all");
+    cluster.apply("gitops", RULE.formatted("fix-all", ""));
+    String answer = answer(Answers.idleTimeout("fix-all", "cart", "cart"));
+
+    Run shown = fix("plan", answer);
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("spec.trafficPolicy.connectionPool.http.idleTimeout", "- 300s", "+ 4s")
+        .contains("conflict", "gitops", "touches the callers of one service", "host cart");
+    Run json = fix("plan", answer, "-o", "json");
+    assertThat(json.out()).isEqualTo(fix("plan", answer, "-o", "json").out());
+    String plan = Files.writeString(folder.resolve("plan.json"), json.out()).toString();
+
+    Run conflict = fix("apply", plan, "--yes");
+    assertThat(conflict.status()).isEqualTo(5);
+    assertThat(conflict.err()).contains("gitops", "--force-conflicts");
+    Run silent = fix("apply", plan, "--force-conflicts");
+    assertThat(silent.status()).isEqualTo(2);
+    assertThat(silent.err()).contains("--yes");
+    assertThat(idleTimeout("fix-all")).isEqualTo("300s");
+    assertThat(fix("list").out()).contains("No fix");
+
+    Run applied = fix("apply", plan, "--force-conflicts", "--yes");
+    assertThat(applied.status()).as(applied.err()).isZero();
+    assertThat(idleTimeout("fix-all")).isEqualTo("4s");
+    Run list = fix("list");
+    assertThat(list.status()).isZero();
+    assertThat(list.out()).contains("stands. Take it back: whichhop fix undo ");
+    String fix = list.out().substring(0, 15);
+    assertThat(fix("undo", fix).status()).isEqualTo(2);
+    Run undone = fix("undo", fix, "--yes", "--lang", "zh");
+    assertThat(undone.status()).as(undone.err()).isZero();
+    assertThat(undone.out()).contains("已恢复旧值和所有者");
+    assertThat(idleTimeout("fix-all")).isEqualTo("300s");
+    assertThat(fix("list").out()).contains(": undone");
+
+    assertThat(fix("apply", plan, "--yes", "--change", "2").status()).isEqualTo(2);
+    assertThat(fix("undo", "20000101-000000", "--yes").status()).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsKeptFromASourceIsChangedThere() throws IOException {
+    cluster.namespace("fix-helm");
+    String marks =
+        ", labels: {app.kubernetes.io/managed-by: Helm}, annotations:"
+            + " {meta.helm.sh/release-name: shop, meta.helm.sh/release-namespace: web,"
+            + " 'argocd.argoproj.io/tracking-id': 'front:x/DestinationRule:fix-helm/cart'}";
+    cluster.apply("helm", RULE.formatted("fix-helm", marks));
+    String answer = answer(Answers.idleTimeout("fix-helm", "cart", "cart"));
+
+    assertThat(fix("plan", answer).out())
+        .contains("Helm release web/shop", "Argo CD application front");
+    Run refused = fix("apply", answer, "--yes", "--force-conflicts");
+    assertThat(refused.status()).isEqualTo(5);
+    assertThat(refused.err()).contains("--although-managed");
+    assertThat(fix("plan", answer, "--export", "helm").out())
+        .contains("Helm release web/shop", "idleTimeout: 4s");
+    assertThat(fix("plan", answer, "--export", "kustomize").out())
+        .contains("kind: Kustomization", "patches:", "idleTimeout: 4s");
+    assertThat(fix("plan", answer, "--export", "terraform").out())
+        .contains("terraform import kubernetes_manifest.destinationrule_fix-helm_cart");
+    assertThat(fix("apply", answer, "--yes", "--force-conflicts", "--although-managed").status())
+        .isZero();
+  }
+
+  @Test
+  void whatCannotBeAppliedIsSaidWithItsReason() throws IOException {
+    cluster.namespace("fix-left");
+    cluster.apply("gitops", RULE.formatted("fix-left", "").replace("host: cart", "host: '*.fix-left.svc.cluster.local'"));
+    Answers answers =
+        Answers.idleTimeout("fix-left", "other", "other.fix-left.svc.cluster.local")
+            .and("longer-listener-idle-timeout", "", "cli", "aws elbv2 modify-listener-attributes")
+            .and("keep-one-pod", "Service/fix-left/api", "spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: \"1\"}}}}")
+            .and("warm-up-new-endpoints", "", "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: b}\nspec: {host: <host>}")
+            .and("name-the-protocol", "Service/fix-left/../../x", "spec: {ports: []}")
+            .and("wait-before-stop", "Deployment/fix-left/none", "spec: {template: {spec: {terminationGracePeriodSeconds: 45}}}")
+            .and("raise-server-keep-alive", "", "none", "");
+    Run plan = fix("plan", answer(answers));
+    assertThat(plan.status()).isEqualTo(3);
+    assertThat(plan.out())
+        .contains("shorten-proxy-idle-timeout: DestinationRule fix-left/cart (*.fix-left")
+        .contains("longer-listener-idle-timeout: commands")
+        .contains("keep-one-pod: the cluster does not have services.serving.knative.dev")
+        .contains("warm-up-new-endpoints: the evidence has no value for <host>")
+        .contains("name-the-protocol: the evidence does not say which object")
+        .contains("wait-before-stop: Deployment fix-left/none is not in the cluster")
+        .contains("raise-server-keep-alive: nothing to send");
+    assertThat(fix("plan", answer(answers), "--export", "cli").out())
+        .contains("aws elbv2 modify-listener-attributes");
+  }
+
+  @Test
+  void whoMayNotIsTold() throws IOException {
+    cluster.namespace("fix-denied");
+    cluster.apply("gitops", RULE.formatted("fix-denied", ""));
+    Run plan =
+        fix(
+            "plan",
+            answer(Answers.idleTimeout("fix-denied", "cart", "cart")),
+            "--context",
+            "nobody");
+    assertThat(plan.status()).isEqualTo(3);
+    assertThat(plan.out()).contains("you may not", "destinationrules", "deploy/roles/fix.yaml");
+  }
+
+  @Test
+  void namesFromTheClusterDoNotReachTheTerminal() throws IOException {
+    cluster.namespace("fix-names");
+    cluster.apply(
+        "gitops",
+        RULE.formatted(
+            "fix-names", ", annotations: {meta.helm.sh/release-name: \"a\\e[2Jb\"}"));
+    Run plan = fix("plan", answer(Answers.idleTimeout("fix-names", "cart", "cart")));
+    assertThat(plan.out()).contains("\\u001b").doesNotContain("\u001b");
+  }
+
+  @Test
+  void aWrongPlanIsAnError() throws IOException {
+    String broken =
+        Files.writeString(
+                folder.resolve("broken.json"),
+                "{\"kind\":\"FixPlan\",\"apiVersion\":\"whichhop.dev/v1\"}")
+            .toString();
+    Run run = fix("apply", broken, "--yes");
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("broken.json", "not a whole plan");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.whichhop.fix;
+
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One change of one object, as the server's dry run showed it.
+ *
+ * @param number from 1, in the order of the plan
+ * @param at the object
+ * @param uid of the object; empty when it is to be made
+ * @param fields what is applied: {@code apiVersion}, {@code kind}, {@code metadata} and the fields
+ * @param changes the fields that get another value; one without steps when the object is new
+ * @param conflicts fields that others own and want otherwise; none of them is taken unasked
+ * @param caretakers who would revert it
+ * @param touches what it affects
+ */
+public record PlannedChange(
+    int number,
+    Remedied remedy,
+    ObjectAddress at,
+    String uid,
+    JsonNode fields,
+    List<FieldChange> changes,
+    List<Conflict> conflicts,
+    List<Caretaker> caretakers,
+    List<Touch> touches) {
+
+  public PlannedChange {
+    Objects.requireNonNull(remedy);
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(uid);
+    Objects.requireNonNull(fields);
+    changes = List.copyOf(changes);
+    conflicts = List.copyOf(conflicts);
+    caretakers = List.copyOf(caretakers);
+    touches = List.copyOf(touches);
+  }
+
+  /** True when there is no such object yet. */
+  public boolean creates() {
+    return uid.isEmpty();
+  }
+}
