@@ -59,7 +59,7 @@ final class DocumentedCommandsTest {
             .map(word -> word.group(1) == null ? word.group() : word.group(1))
             .toArray(String[]::new);
     // A first word without a slash is a command, even where a folder has its name.
-    int first = arguments[0].contains("/") ? 0 : arguments[0].equals("flows") ? 2 : 1;
+    int first = arguments[0].contains("/") ? 0 : List.of("flows", "fix").contains(arguments[0]) ? 2 : 1;
     for (int i = first; i < arguments.length; i++) {
       if (Files.exists(ROOT.resolve(arguments[i])) && !arguments[i].equals("-")) {
         arguments[i] = ROOT.resolve(arguments[i]).toString();
@@ -67,6 +67,11 @@ final class DocumentedCommandsTest {
     }
     if (List.of("collect", "live", "watch").contains(arguments[0])) {
       arguments = inCluster(arguments, folder);
+    }
+    if (arguments[0].equals("fix")) {
+      List<String> all = new ArrayList<>(List.of(inCluster(arguments, folder)));
+      all.addAll(List.of("--journal", folder.resolve("journal").toString()));
+      arguments = all.toArray(String[]::new);
     }
     Run run = Run.of(arguments);
     assertThat(run.status()).as(run.err()).isIn(0, 1, 3);

@@ -187,7 +187,9 @@ class LayersTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.whichhop.fix..", "dev.whichhop.app.commands.fix..", "dev.whichhop.app.report.fix..")
+            "dev.whichhop.fix..",
+            "dev.whichhop.app.commands.fix..",
+            "dev.whichhop.app.report.fix..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.whichhop.fix..")

@@ -54,6 +54,11 @@ final class Answers {
             """);
   }
 
+  Answers and(Answers other) {
+    other.remedies.forEach(remedies::add);
+    return this;
+  }
+
   Answers and(String remedy, String object, String text) {
     return and(remedy, object, "yaml", text);
   }

@@ -129,14 +129,26 @@ final class FixCommandTest {
   @Test
   void whatCannotBeAppliedIsSaidWithItsReason() throws IOException {
     cluster.namespace("fix-left");
-    cluster.apply("gitops", RULE.formatted("fix-left", "").replace("host: cart", "host: '*.fix-left.svc.cluster.local'"));
+    cluster.apply(
+        "gitops",
+        RULE.formatted("fix-left", "")
+            .replace("host: cart", "host: '*.fix-left.svc.cluster.local'"));
     Answers answers =
         Answers.idleTimeout("fix-left", "other", "other.fix-left.svc.cluster.local")
             .and("longer-listener-idle-timeout", "", "cli", "aws elbv2 modify-listener-attributes")
-            .and("keep-one-pod", "Service/fix-left/api", "spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: \"1\"}}}}")
-            .and("warm-up-new-endpoints", "", "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: b}\nspec: {host: <host>}")
+            .and(
+                "keep-one-pod",
+                "Service/fix-left/api",
+                "spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: \"1\"}}}}")
+            .and(
+                "warm-up-new-endpoints",
+                "",
+                "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: b}\nspec: {host: <host>}")
             .and("name-the-protocol", "Service/fix-left/../../x", "spec: {ports: []}")
-            .and("wait-before-stop", "Deployment/fix-left/none", "spec: {template: {spec: {terminationGracePeriodSeconds: 45}}}")
+            .and(
+                "wait-before-stop",
+                "Deployment/fix-left/none",
+                "spec: {template: {spec: {terminationGracePeriodSeconds: 45}}}")
             .and("raise-server-keep-alive", "", "none", "");
     Run plan = fix("plan", answer(answers));
     assertThat(plan.status()).isEqualTo(3);
@@ -171,8 +183,7 @@ final class FixCommandTest {
     cluster.namespace("fix-names");
     cluster.apply(
         "gitops",
-        RULE.formatted(
-            "fix-names", ", annotations: {meta.helm.sh/release-name: \"a\\e[2Jb\"}"));
+        RULE.formatted("fix-names", ", annotations: {meta.helm.sh/release-name: \"a\\e[2Jb\"}"));
     Run plan = fix("plan", answer(Answers.idleTimeout("fix-names", "cart", "cart")));
     assertThat(plan.out()).contains("\\u001b").doesNotContain("\u001b");
   }

@@ -139,8 +139,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   private Plan plan(ObjectAccess cluster, PrintWriter err) throws IOException {
     List<Path> paths = source.paths();
-    Optional<Plan> given =
-        paths.size() == 1 ? PlanFile.read(paths.getFirst()) : Optional.empty();
+    Optional<Plan> given = paths.size() == 1 ? PlanFile.read(paths.getFirst()) : Optional.empty();
     return given.isPresent()
         ? given.get()
         : new Planner(cluster).plan(source.answer(options.cluster().options(), interruption, err));
@@ -155,7 +154,8 @@ final class ApplyCommand implements Callable<Integer> {
             plan.change(number)
                 .orElseThrow(() ->
                     new ParameterException(
-                        spec.commandLine(), "--change " + number + ": the plan has no such change")))
+                        spec.commandLine(),
+                        "--change " + number + ": the plan has no such change")))
         .toList();
   }
 }

@@ -63,8 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (ObjectAccess cluster = options.open()) {
       Plan plan =
-          new Planner(cluster)
-              .plan(source.answer(options.cluster().options(), interruption, err));
+          new Planner(cluster).plan(source.answer(options.cluster().options(), interruption, err));
       if (export != null) {
         out.print(new Export(options.messages()).text(plan, export));
       } else if (output == Output.JSON) {

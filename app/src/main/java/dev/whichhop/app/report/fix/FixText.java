@@ -89,7 +89,9 @@ public final class FixText {
 
   private String left(Left left) {
     return text(
-        left.same() ? "fix.left.same" : left.owners().isEmpty() ? "fix.left.gone" : "fix.left.other",
+        left.same()
+            ? "fix.left.same"
+            : left.owners().isEmpty() ? "fix.left.gone" : "fix.left.other",
         "field",
         left.field().isEmpty() ? messages.text("fix.whole-object") : safe(left.field()),
         "owners",

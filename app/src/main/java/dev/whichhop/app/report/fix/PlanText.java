@@ -86,11 +86,13 @@ public final class PlanText {
       lines.add(
           "   " + text("fix.caretaker." + word(one.tool()), "source", SafeText.line(one.source())));
     }
-    lines.add("   " + messages.text("fix.limits") + " "
-        + messages.text("remedy." + remedy + ".limits"));
+    lines.add(
+        "   " + messages.text("fix.limits") + " " + messages.text("remedy." + remedy + ".limits"));
     if (!change.remedy().verify().isEmpty()) {
       lines.add(
-          "   " + messages.text("report.remedy.verify") + " "
+          "   "
+              + messages.text("report.remedy.verify")
+              + " "
               + SafeText.line(change.remedy().verify()));
     }
     return lines;
