@@ -2,12 +2,16 @@ package dev.whichhop.app.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.whichhop.app.Run;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +202,65 @@ final class FixCommandTest {
     Run run = fix("apply", broken, "--yes");
     assertThat(run.status()).isEqualTo(4);
     assertThat(run.err()).contains("broken.json", "not a whole plan");
+  }
+
+  /** A server that answers so many requests with one status and the rest with another. */
+  private static HttpServer server(int first, int until, int then) throws IOException {
+    AtomicInteger count = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(count.incrementAndGet() <= until ? first : then, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private Run proved(String namespace, HttpServer server) throws IOException {
+    cluster.namespace(namespace);
+    cluster.apply("gitops", RULE.formatted(namespace, ""));
+    try {
+      return fix(
+          "apply",
+          answer(Answers.idleTimeout(namespace, "cart", "cart")),
+          "--yes",
+          "--force-conflicts",
+          "--settle",
+          "1s",
+          "--auto-rollback",
+          "--prove-requests",
+          "40",
+          "--prove",
+          "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whatGetsWorseIsTakenBackWhenAsked() throws IOException {
+    Run worse = proved("fix-worse", server(200, 40, 503));
+    assertThat(worse.status()).as(worse.err()).isEqualTo(5);
+    assertThat(worse.out()).contains("It got worse", "Taking it back", "has its old value");
+    assertThat(idleTimeout("fix-worse")).isEqualTo("300s");
+  }
+
+  @Test
+  void whatHelpsStands() throws IOException {
+    Run helped = proved("fix-helped", server(503, 40, 200));
+    assertThat(helped.status()).as(helped.err()).isZero();
+    assertThat(helped.out()).contains("It helped").doesNotContain("Taking it back");
+    assertThat(idleTimeout("fix-helped")).isEqualTo("4s");
+  }
+
+  @Test
+  void withoutADifferenceItCannotTell() throws IOException {
+    Run same = proved("fix-same", server(200, 80, 200));
+    assertThat(same.status()).as(same.err()).isEqualTo(3);
+    assertThat(same.out()).contains("Cannot tell yet");
+    assertThat(idleTimeout("fix-same")).isEqualTo("4s");
   }
 }

@@ -15,8 +15,10 @@ import dev.whichhop.fix.Plan;
 import dev.whichhop.fix.PlanFile;
 import dev.whichhop.fix.PlannedChange;
 import dev.whichhop.fix.Planner;
+import dev.whichhop.fix.Undoer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,6 +76,8 @@ final class ApplyCommand implements Callable<Integer> {
       description = "How long new pods may take to be ready (default: 5m).")
   private Duration wait;
 
+  @Mixin private Proof proof;
+
   private final Interruption interruption;
 
   ApplyCommand(Interruption interruption) {
@@ -125,16 +129,46 @@ final class ApplyCommand implements Callable<Integer> {
       if (refusal.isPresent()) {
         return refusal.get();
       }
+      Path measured = Files.createTempDirectory("whichhop-proof");
       try {
+        if (proof.wanted()) {
+          proof.measure(measured, "before", interruption, err);
+        }
         Applied applied = applier.apply(changes, permission);
         text.print(applied, out);
-        return applied.whole() ? ExitStatus.NOTHING_WRONG : ExitStatus.FIX_FAILED;
+        int status = applied.whole() ? proved(measured, text, out, err) : ExitStatus.FIX_FAILED;
+        if (status == ExitStatus.FIX_FAILED && proof.rollback()) {
+          out.println(text.rolledBack());
+          text.printUndone(
+              new Undoer(cluster, journal, options.journal(), InstantSource.system())
+                  .undo(applied.fix()),
+              out);
+        }
+        return status;
       } catch (IOException unclear) {
         err.println("whichhop: " + SafeText.line("" + unclear.getMessage()));
         err.println(text.unclear());
         return ExitStatus.FIX_FAILED;
+      } finally {
+        Files.deleteIfExists(measured.resolve("before"));
+        Files.deleteIfExists(measured.resolve("after"));
+        Files.deleteIfExists(measured);
       }
     }
+  }
+
+  private int proved(Path measured, FixText text, PrintWriter out, PrintWriter err)
+      throws IOException {
+    if (!proof.wanted()) {
+      return ExitStatus.NOTHING_WRONG;
+    }
+    proof.settle();
+    proof.measure(measured, "after", interruption, err);
+    return switch (proof.compare(measured, interruption, text, out, err)) {
+      case ExitStatus.NOTHING_WRONG -> ExitStatus.NOTHING_WRONG;
+      case ExitStatus.FAULT -> ExitStatus.FIX_FAILED;
+      default -> ExitStatus.EVIDENCE_MISSING;
+    };
   }
 
   private Plan plan(ObjectAccess cluster, PrintWriter err) throws IOException {

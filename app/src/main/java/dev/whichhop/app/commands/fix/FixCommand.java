@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done; for plan: something can be applied; for list: nothing is half done",
       "2:wrong usage, or not agreed to",
-      "3:nothing can be applied",
+      "3:nothing can be applied, or not known yet whether it helped",
       "4:an input could not be read, or nobody answers",
-      "5:not applied, not in force, or not taken back"
+      "5:not applied, not in force, worse than before, or not taken back"
     },
     footerHeading = "%nExamples:%n",
     footer = {

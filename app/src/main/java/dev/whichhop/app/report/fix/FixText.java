@@ -114,6 +114,22 @@ public final class FixText {
     return messages.text("fix.unclear");
   }
 
+  public String helped() {
+    return messages.text("fix.proof.helped");
+  }
+
+  public String worse() {
+    return messages.text("fix.proof.worse");
+  }
+
+  public String cannotTell() {
+    return messages.text("fix.proof.cannot-tell");
+  }
+
+  public String rolledBack() {
+    return messages.text("fix.proof.rollback");
+  }
+
   private static String safe(String untrusted) {
     return SafeText.line(untrusted);
   }
