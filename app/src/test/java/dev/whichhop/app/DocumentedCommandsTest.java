@@ -59,7 +59,8 @@ final class DocumentedCommandsTest {
             .map(word -> word.group(1) == null ? word.group() : word.group(1))
             .toArray(String[]::new);
     // A first word without a slash is a command, even where a folder has its name.
-    int first = arguments[0].contains("/") ? 0 : List.of("flows", "fix").contains(arguments[0]) ? 2 : 1;
+    int first =
+        arguments[0].contains("/") ? 0 : List.of("flows", "fix").contains(arguments[0]) ? 2 : 1;
     for (int i = first; i < arguments.length; i++) {
       if (Files.exists(ROOT.resolve(arguments[i])) && !arguments[i].equals("-")) {
         arguments[i] = ROOT.resolve(arguments[i]).toString();

@@ -41,7 +41,8 @@ public record Caretaker(Tool tool, String source) {
     String tracked = text(annotations, "argocd.argoproj.io/tracking-id");
     String instance = text(labels, "argocd.argoproj.io/instance");
     if (!tracked.isEmpty() || !instance.isEmpty()) {
-      found.add(new Caretaker(Tool.ARGO_CD, tracked.isEmpty() ? instance : tracked.split(":")[0]));
+      found.add(
+          new Caretaker(Tool.ARGO_CD, tracked.isEmpty() ? instance : tracked.split(":", 2)[0]));
     }
     // Flux, kustomize-controller and helm-controller: docs/spec/v1/kustomizations.md (labels of
     // what they made).

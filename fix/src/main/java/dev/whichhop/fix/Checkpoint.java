@@ -9,6 +9,8 @@ public interface Checkpoint {
   Checkpoint NONE = _ -> {};
 
   /**
+   * The moment is here.
+   *
    * @param moment such as {@code before PATCH /apis/…}
    */
   void reached(String moment);

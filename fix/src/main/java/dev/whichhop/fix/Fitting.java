@@ -27,11 +27,12 @@ final class Fitting {
 
   private Fitting() {}
 
-  /**
-   * @return the fields to apply; empty when all of them stand already
-   */
+  /** The fields to apply; empty when all of them stand already. */
   static ObjectNode fit(Intent intent, JsonNode live) throws Unsuitable {
     ObjectNode wanted = intent.fields().deepCopy();
+    if (wanted.isEmpty()) {
+      return Restarts.fields(live);
+    }
     if (intent.kind() == ChangeableKind.VIRTUAL_SERVICE
         && wanted.path("spec").path("http") instanceof ArrayNode routes) {
       ArrayNode fitted = Routes.fit(routes, live.path("spec").path("http"), intent.namespace());

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What a remedy's text wants of which object, before the server is asked.
  *
  * @param version of the group as the text has it; empty when it has none
- * @param fields the text without {@code apiVersion}, {@code kind}, name and namespace
+ * @param fields the text without {@code apiVersion}, {@code kind}, name and namespace; empty for a
+ *     restart
  * @param whole true when the text is a whole object, which may be made where it is not there
  */
 record Intent(
@@ -97,7 +98,7 @@ record Intent(
     return tree;
   }
 
-  private static void placeholders(String text) throws Unsuitable {
+  static void placeholders(String text) throws Unsuitable {
     Matcher placeholder = PLACEHOLDER.matcher(text);
     if (placeholder.find()) {
       throw new Unsuitable(Reason.PLACEHOLDER, placeholder.group());

@@ -19,6 +19,8 @@ public final class Planner {
   }
 
   /**
+   * Plans every remedy of the answer, by dry runs.
+   *
    * @param answer of {@code diagnose}, as JSON
    * @throws IOException when the server cannot be asked
    */
@@ -29,27 +31,35 @@ public final class Planner {
     for (Remedied remedy : Remedied.of(answer)) {
       RemedyFacts known = facts.get(remedy.remedy());
       try {
-        Intent intent = Intent.of(remedy, known == null ? Target.NONE : known.target());
-        Prospect prospect = dryRun.of(intent);
-        if (changes.stream().anyMatch(one -> one.fields().equals(prospect.body()))) {
-          // Another cause has the same remedy.
-          continue;
+        for (Intent intent : intents(remedy, known == null ? Target.NONE : known.target())) {
+          Prospect prospect = dryRun.of(intent);
+          // Another cause may have the same remedy.
+          if (changes.stream().noneMatch(one -> one.fields().equals(prospect.body()))) {
+            changes.add(change(changes.size() + 1, remedy, prospect));
+          }
         }
-        changes.add(
-            new PlannedChange(
-                changes.size() + 1,
-                remedy,
-                prospect.at(),
-                prospect.uid(),
-                prospect.body(),
-                prospect.changes(),
-                prospect.conflicts(),
-                Caretaker.of(prospect.live()),
-                Touches.of(prospect)));
       } catch (Unsuitable not) {
         unplanned.add(new Unplanned(remedy, not.reason(), not.detail()));
       }
     }
     return new Plan(cluster.server(), changes, unplanned);
+  }
+
+  private static List<Intent> intents(Remedied remedy, Target target) throws Unsuitable {
+    List<Intent> restarts = Restarts.of(remedy);
+    return restarts.isEmpty() ? List.of(Intent.of(remedy, target)) : restarts;
+  }
+
+  private static PlannedChange change(int number, Remedied remedy, Prospect prospect) {
+    return new PlannedChange(
+        number,
+        remedy,
+        prospect.at(),
+        prospect.uid(),
+        prospect.body(),
+        prospect.changes(),
+        prospect.conflicts(),
+        Caretaker.of(prospect.live()),
+        Touches.of(prospect));
   }
 }

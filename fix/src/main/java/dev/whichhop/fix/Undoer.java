@@ -185,7 +185,7 @@ public final class Undoer {
       return true;
     }
     boolean changed =
-        answer.status() == 409 || answer.status() == 422 && answer.reason().contains("test");
+        answer.status() == 409 || (answer.status() == 422 && answer.reason().contains("test"));
     if (!changed) {
       throw new IOException(answer.reason());
     }

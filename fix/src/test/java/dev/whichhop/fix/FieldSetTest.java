@@ -50,7 +50,8 @@ final class FieldSetTest {
 
   @Test
   void whatIsNotThereIsMissing() {
-    FieldPath label = FieldSet.of(json("{\"f:metadata\":{\"f:labels\":{\"f:x\":{}}}}")).iterator().next();
+    FieldPath label =
+        FieldSet.of(json("{\"f:metadata\":{\"f:labels\":{\"f:x\":{}}}}")).iterator().next();
     assertThat(label.in(OBJECT).isMissingNode()).isTrue();
     FieldPath item = label.first(1).then("f:list").then("k:{\"name\":\"x\"}");
     assertThat(item.in(OBJECT).isMissingNode()).isTrue();

@@ -53,8 +53,8 @@ final class FittingTest {
             """);
     JsonNode live =
         json(
-            "{'spec':{'template':{'metadata':{'annotations':"
-                + "{'proxy.istio.io/config':'concurrency: 2\\nterminationDrainDuration: 5s\\n'}}}}}");
+            "{'spec':{'template':{'metadata':{'annotations':{'proxy.istio.io/config':'concurrency:"
+                + " 2\\nterminationDrainDuration: 5s\\n'}}}}}");
     assertThat(
             Fitting.fit(intent, live)
                 .at("/spec/template/metadata/annotations/proxy.istio.io~1config")
@@ -88,7 +88,8 @@ final class FittingTest {
                     + "{'route':[{'destination':{'host':'cart','subset':'v1'},'weight':100}],"
                     + "'timeout':'9s'}]}}"));
     assertThatThrownBy(() ->
-            Fitting.fit(intent, json("{'spec':{'http':[{'route':[{'destination':{'host':'a'}}]}]}}")))
+            Fitting.fit(
+                intent, json("{'spec':{'http':[{'route':[{'destination':{'host':'a'}}]}]}}")))
         .isInstanceOfSatisfying(
             Unsuitable.class, not -> assertThat(not.reason()).isEqualTo(Reason.LIST));
   }
@@ -105,8 +106,8 @@ final class FittingTest {
             metadata: {name: default, namespace: shop}
             spec: {egress: [{hosts: ["./*"]}]}
             """);
-    assertThatThrownBy(() ->
-            Fitting.fit(intent, json("{'spec':{'egress':[{'hosts':['other/*']}]}}")))
+    assertThatThrownBy(
+            () -> Fitting.fit(intent, json("{'spec':{'egress':[{'hosts':['other/*']}]}}")))
         .isInstanceOfSatisfying(
             Unsuitable.class, not -> assertThat(not.reason()).isEqualTo(Reason.LIST));
   }

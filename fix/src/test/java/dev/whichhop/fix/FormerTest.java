@@ -55,7 +55,8 @@ final class FormerTest {
     JsonNode after = json("{\"spec\":{\"policy\":{\"pool\":{\"idle\":4}}}}");
     JsonNode live = json("{\"spec\":{\"policy\":{\"pool\":{\"idle\":4},\"tls\":\"on\"}}}");
     List<FieldChange> changes = changes(before, after, path("spec", "policy", "pool", "idle"));
-    assertThat(Former.of(live, changes)).isEqualTo(json("{\"spec\":{\"policy\":{\"tls\":\"on\"}}}"));
+    assertThat(Former.of(live, changes))
+        .isEqualTo(json("{\"spec\":{\"policy\":{\"tls\":\"on\"}}}"));
   }
 
   @Provide

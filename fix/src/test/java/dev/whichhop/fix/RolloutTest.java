@@ -20,7 +20,13 @@ final class RolloutTest {
     "2, 2, 0, 0, 0, 0, true",
   })
   void deployment(
-      long generation, long observed, int wanted, int updated, int available, int all, boolean ready) {
+      long generation,
+      long observed,
+      int wanted,
+      int updated,
+      int available,
+      int all,
+      boolean ready) {
     ObjectNode object = JsonMapper.shared().createObjectNode();
     object.putObject("metadata").put("generation", generation);
     object.putObject("spec").put("replicas", wanted);

@@ -22,6 +22,8 @@ final class EndedRun {
   private EndedRun() {}
 
   /**
+   * Runs until the moment.
+   *
    * @param arguments kubeconfig, journal, number of the moment, then {@code apply PLAN} or {@code
    *     undo FIX}
    */

@@ -143,11 +143,15 @@ final class FixCommandTest {
             .and(
                 "keep-one-pod",
                 "Service/fix-left/api",
-                "spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale: \"1\"}}}}")
+                "spec: {template: {metadata: {annotations: {autoscaling.knative.dev/min-scale:"
+                    + " \"1\"}}}}")
             .and(
                 "warm-up-new-endpoints",
                 "",
-                "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a, namespace: b}\nspec: {host: <host>}")
+                "apiVersion: networking.istio.io/v1\n"
+                    + "kind: DestinationRule\n"
+                    + "metadata: {name: a, namespace: b}\n"
+                    + "spec: {host: <host>}")
             .and("name-the-protocol", "Service/fix-left/../../x", "spec: {ports: []}")
             .and(
                 "wait-before-stop",
@@ -262,5 +266,78 @@ final class FixCommandTest {
     assertThat(same.status()).as(same.err()).isEqualTo(3);
     assertThat(same.out()).contains("Cannot tell yet");
     assertThat(idleTimeout("fix-same")).isEqualTo("4s");
+  }
+
+  private static final String WORKLOAD =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: istiod, namespace: fix-restart}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: istiod}}
+        template:
+          metadata: {labels: {app: istiod}}
+          spec: {containers: [{name: discovery, image: pilot}]}
+      """;
+
+  /** There is no controller there: the test says what one would have said. */
+  private void controller(int ready) {
+    cluster.status(
+        "apps/v1",
+        "Deployment",
+        "fix-restart",
+        "istiod",
+        "{\"status\":{\"observedGeneration\":9,\"replicas\":2,\"updatedReplicas\":2,"
+            + "\"readyReplicas\":"
+            + ready
+            + ",\"availableReplicas\":"
+            + ready
+            + "}}");
+  }
+
+  @Test
+  void aWorkloadIsRestartedAndWaitedFor() throws IOException {
+    cluster.namespace("fix-restart");
+    cluster.apply("helm", WORKLOAD);
+    Answers answers =
+        new Answers()
+            .and(
+                "restart-or-scale-istiod",
+                "",
+                "cli",
+                "istioctl proxy-status\nkubectl -n fix-restart rollout restart deployment/istiod\n")
+            .and(
+                "bring-component-into-mesh",
+                "",
+                "cli",
+                "kubectl label namespace x istio-injection=enabled\n"
+                    + "kubectl -n fix-restart rollout restart deployment/istiod")
+            .and(
+                "restore-scraping",
+                "",
+                "cli",
+                "kubectl get pods; kubectl delete namespace fix-restart\n"
+                    + "kubectl -n fix-restart rollout restart deployment/istiod");
+    String answer = answer(answers);
+    Run plan = fix("plan", answer);
+    assertThat(plan.out())
+        .contains("whichhop.dev/restarted-after-generation", "+ 1", "pods are replaced")
+        .contains("bring-component-into-mesh: commands", "restore-scraping: commands");
+
+    controller(1);
+    Run waiting = fix("apply", answer, "--yes", "--wait", "1s", "--auto-rollback");
+    assertThat(waiting.status()).as(waiting.err()).isEqualTo(5);
+    assertThat(waiting.out()).contains("2 of 2 pods new, 1 ready", "Taking it back");
+
+    controller(2);
+    Run restarted = fix("apply", answer, "--yes", "--wait", "5s");
+    assertThat(restarted.status()).as(restarted.out() + restarted.err()).isZero();
+    assertThat(
+            ""
+                + cluster
+                    .object("apps/v1", "Deployment", "fix-restart", "istiod")
+                    .at("/spec/template"))
+        .contains("restarted-after-generation");
   }
 }

@@ -105,8 +105,16 @@ final class FixRoleTest {
 
       Run applied =
           fix(
-              "apply", file, "--yes", "--force-conflicts", "--wait", "1s", "--change", "1",
-              "--change", "2");
+              "apply",
+              file,
+              "--yes",
+              "--force-conflicts",
+              "--wait",
+              "1s",
+              "--change",
+              "1",
+              "--change",
+              "2");
       // Nobody makes pods there.
       assertThat(applied.status()).as(applied.err()).isEqualTo(5);
       assertThat(applied.out()).contains("1: applied", "2: applied, but its pods are not ready");

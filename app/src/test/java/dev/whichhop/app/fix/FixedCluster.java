@@ -60,12 +60,14 @@ final class FixedCluster implements AutoCloseable {
             json);
   }
 
-  void delete(String apiVersion, String kind, String namespace, String name) {
+  /** What a controller would write. */
+  void status(String apiVersion, String kind, String namespace, String name, String json) {
     admin
         .genericKubernetesResources(apiVersion, kind)
         .inNamespace(namespace)
         .withName(name)
-        .delete();
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
   /** The object without what every write changes; missing when there is none. */

@@ -11,6 +11,8 @@ final class Agreement {
   private Agreement() {}
 
   /**
+   * Asks, unless the user has agreed already.
+   *
    * @return the exit status when nothing is to be done; empty when the user agrees
    */
   static Optional<Integer> ask(boolean yes, FixText text, PrintWriter out, PrintWriter err) {

@@ -40,7 +40,8 @@ final class Proof {
       defaultValue = "10s",
       converter = DurationConverter.class,
       paramLabel = "DURATION",
-      description = "With --prove: how long the change may take to reach the proxies (default: 10s).")
+      description =
+          "With --prove: how long the change may take to reach the proxies (default: 10s).")
   private Duration settle;
 
   @Option(
