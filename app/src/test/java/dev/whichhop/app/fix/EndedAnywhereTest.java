@@ -150,7 +150,9 @@ final class EndedAnywhereTest {
       takenBack(journal, onlyFix(journal), before, moment);
     }
     assertThat(moment).as("it never came through").isEmpty();
+    // Begun; Applying, POST, Applied; Applying, PATCH, Applied, Watched: before and after each.
     assertThat(moments)
+        .hasSize(2 * 8 + 1)
         .anyMatch(one -> one.startsWith("before PATCH"))
         .anyMatch(one -> one.startsWith("after PATCH"))
         .anyMatch(one -> one.startsWith("after POST"))
@@ -176,7 +178,9 @@ final class EndedAnywhereTest {
       takenBack(journal, fix, before, moment);
     }
     assertThat(moment).as("it never came through").isEmpty();
+    // Undoing, PATCH, Undoing, PATCH, Undone; Undoing, DELETE, Undone: before and after each.
     assertThat(moments)
+        .hasSize(2 * 8 + 1)
         .anyMatch(one -> one.startsWith("before DELETE"))
         .anyMatch(one -> one.startsWith("after DELETE"))
         .anyMatch(one -> one.startsWith("before PATCH"))
