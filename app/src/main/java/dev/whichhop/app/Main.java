@@ -16,6 +16,7 @@ import dev.whichhop.app.commands.live.CollectCommand;
 import dev.whichhop.app.commands.live.LiveCommand;
 import dev.whichhop.app.commands.live.WatchCommand;
 import dev.whichhop.app.commands.probe.ProbeCommand;
+import dev.whichhop.app.commands.redaction.RedactCommand;
 import dev.whichhop.app.report.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +149,7 @@ public final class Main implements Runnable {
       case LIVE -> new LiveCommand(new DiagnoseCommand(interruption));
       case COLLECT -> new CollectCommand();
       case WATCH -> new WatchCommand();
+      case REDACT -> new RedactCommand();
       case CHECK -> new CheckCommand();
       case INTEGRATION -> new IntegrationCommand();
       case LADDER -> new LadderCommand();

@@ -9,6 +9,7 @@ enum Subcommand {
   LIVE("Collects from the cluster and diagnoses, in one."),
   COLLECT("Reads a cluster and writes what it shows as a bundle for diagnose."),
   WATCH("Looks as live does, again and again, and says what changed."),
+  REDACT("Copies a bundle without its secrets, so that it can be given away."),
   CHECK("Shows pools, breakers and ejections, in YAML and in the proxy."),
   COMPARE("Lists what differs between two bundles and could matter."),
   INTEGRATION("Asks in order whether Istio and Knative fit together."),

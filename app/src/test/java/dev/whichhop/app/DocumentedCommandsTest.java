@@ -74,17 +74,25 @@ final class DocumentedCommandsTest {
       all.addAll(List.of("--journal", folder.resolve("journal").toString()));
       arguments = all.toArray(String[]::new);
     }
+    if (arguments[0].equals("redact")) {
+      arguments = written(arguments, folder);
+    }
     Run run = Run.of(arguments);
     assertThat(run.status()).as(run.err()).isIn(0, 1, 3);
     assertThat(run.out()).isNotBlank();
   }
 
-  /** Asks a real API server, and writes nothing into the checkout. */
+  /** Writes nothing into the checkout. */
+  private static String[] written(String[] arguments, Path folder) {
+    return Stream.of(arguments)
+        .map(one -> one.endsWith(".tgz") ? folder.resolve("bundle.tgz").toString() : one)
+        .map(one -> one.endsWith(".key") ? folder.resolve("bundle.key").toString() : one)
+        .toArray(String[]::new);
+  }
+
+  /** Asks a real API server. */
   private static String[] inCluster(String[] arguments, Path folder) {
-    List<String> all = new ArrayList<>();
-    for (String argument : arguments) {
-      all.add(argument.endsWith(".tgz") ? folder.resolve("bundle.tgz").toString() : argument);
-    }
+    List<String> all = new ArrayList<>(List.of(written(arguments, folder)));
     all.addAll(List.of("--kubeconfig", TestCluster.kubeconfig().toString()));
     return all.toArray(String[]::new);
   }

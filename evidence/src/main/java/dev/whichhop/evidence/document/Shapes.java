@@ -15,6 +15,7 @@ public final class Shapes {
       List.of(
           new LoadJsonShape(),
           new CollectionShape(),
+          new RedactionShape(),
           new KubernetesShape(),
           new HarShape(),
           new EnvoyConfigDumpShape(),

@@ -117,7 +117,7 @@ final class SourceText implements TextFile {
   }
 
   /** The bytes after the byte order mark; where they are damaged, they end. */
-  private InputStream open() throws IOException {
+  InputStream open() throws IOException {
     InputStream in = new UndamagedInputStream(source.content().open(), this::reportDamage);
     in.skipNBytes(markLength);
     return encoding.isUtf16() ? new Utf16ToUtf8(in, encoding.charset()) : in;

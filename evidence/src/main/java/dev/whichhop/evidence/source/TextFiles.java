@@ -2,6 +2,7 @@ package dev.whichhop.evidence.source;
 
 import dev.whichhop.evidence.Problems;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Opens sources as text. */
@@ -35,5 +36,15 @@ public final class TextFiles {
    */
   public static TextFile whole(Source source, Problems problems) throws IOException {
     return new SourceText(source, problems);
+  }
+
+  /**
+   * The bytes of a text, from UTF-16 turned into UTF-8, so that a line feed is always the byte 10.
+   *
+   * @throws NotText when the source is binary
+   * @throws IOException when nothing of it can be read
+   */
+  public static InputStream bytes(Source source, Problems problems) throws IOException {
+    return new SourceText(source, problems).open();
   }
 }

@@ -1,6 +1,7 @@
 package dev.whichhop.app.commands.live;
 
 import dev.whichhop.app.decisions.Decisions;
+import dev.whichhop.app.redaction.RedactedFiles;
 import dev.whichhop.app.watch.Reading;
 import dev.whichhop.app.watch.Watch;
 import dev.whichhop.diagnosis.Diagnoser;
@@ -15,6 +16,7 @@ import dev.whichhop.knowledge.Artefacts;
 import dev.whichhop.knowledge.Causes;
 import dev.whichhop.knowledge.Signals;
 import dev.whichhop.live.Budget;
+import dev.whichhop.live.BundleFiles;
 import dev.whichhop.live.ClusterAccess;
 import dev.whichhop.live.ClusterOptions;
 import dev.whichhop.live.Collection;
@@ -25,6 +27,7 @@ import dev.whichhop.live.Window;
 import dev.whichhop.model.diagnosis.Diagnosis;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.SignalPattern;
+import dev.whichhop.redact.Removals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,7 +97,9 @@ final class ClusterLook implements Watch.Look {
   private Collection collect(Path folder, Window window) throws IOException {
     Budget budget = new Budget(limits, clock);
     try (ClusterAccess access = ClusterAccess.open(cluster, budget);
-        FolderFiles files = new FolderFiles(Files.createDirectories(folder))) {
+        // What a line or a notice quotes is read by more people than a terminal's owner.
+        BundleFiles files =
+            new RedactedFiles(new FolderFiles(Files.createDirectories(folder)), new Removals())) {
       return new Collector(access, plan.apply(access, window), what -> {}).collect(files);
     }
   }

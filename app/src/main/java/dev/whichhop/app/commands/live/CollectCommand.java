@@ -1,24 +1,25 @@
 package dev.whichhop.app.commands.live;
 
 import dev.whichhop.app.commands.ExitStatus;
+import dev.whichhop.app.commands.redaction.PseudonymOptions;
+import dev.whichhop.app.commands.redaction.RedactionText;
+import dev.whichhop.app.redaction.BundleOutput;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
-import dev.whichhop.live.ArchiveFiles;
 import dev.whichhop.live.Budget;
 import dev.whichhop.live.BundleFiles;
 import dev.whichhop.live.ClusterAccess;
 import dev.whichhop.live.Collection;
 import dev.whichhop.live.Collector;
-import dev.whichhop.live.FolderFiles;
 import dev.whichhop.live.NoCluster;
 import dev.whichhop.live.Plan;
+import dev.whichhop.redact.Removals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,10 @@ public final class CollectCommand implements Callable<Integer> {
   @Mixin private WindowOptions window;
 
   @Mixin private CollectionOptions options;
+
+  @Mixin private RedactionOption redaction;
+
+  @Mixin private PseudonymOptions pseudonymOptions;
 
   @Option(
       names = {"-o", "--output"},
@@ -83,7 +88,8 @@ public final class CollectCommand implements Callable<Integer> {
     }
     InstantSource clock = InstantSource.system();
     Budget budget = new Budget(options.limits(spec.commandLine()), clock);
-    CollectionText text = new CollectionText(Messages.load(language));
+    Messages messages = Messages.load(language);
+    CollectionText text = new CollectionText(messages);
     try (ClusterAccess access = ClusterAccess.open(cluster.options(), budget)) {
       Plan plan =
           options.plan(
@@ -94,10 +100,18 @@ public final class CollectCommand implements Callable<Integer> {
         return ExitStatus.NOTHING_WRONG;
       }
       Collection collection;
-      try (BundleFiles files = files(bundle)) {
+      Removals removals = new Removals();
+      try (BundleFiles files =
+          redaction.redacted(
+              pseudonymOptions.renamed(BundleOutput.open(bundle), bundle), removals)) {
         collection = collector.collect(files);
       }
       text.print(collection, bundle.toString(), out);
+      if (redaction.redacts() && !collection.files().isEmpty()) {
+        new RedactionText(messages).print(removals, out);
+      }
+      pseudonymOptions.finish(bundle, messages, out);
+      out.flush();
       return status(collection);
     } catch (NoCluster none) {
       err.println("whichhop: " + SafeText.line("" + none.getMessage()));
@@ -111,17 +125,5 @@ public final class CollectCommand implements Callable<Integer> {
       return ExitStatus.NOTHING_WRONG;
     }
     return collection.files().isEmpty() ? ExitStatus.UNREADABLE : ExitStatus.EVIDENCE_MISSING;
-  }
-
-  static boolean isArchive(Path bundle) {
-    String name = bundle.toString();
-    return List.of(".tgz", ".tar.gz").stream().anyMatch(name::endsWith);
-  }
-
-  private static BundleFiles files(Path bundle) throws IOException {
-    if (isArchive(bundle)) {
-      return new ArchiveFiles(bundle, Files.createTempDirectory("whichhop"));
-    }
-    return new FolderFiles(Files.createDirectories(bundle));
   }
 }

@@ -4,12 +4,14 @@ import dev.whichhop.app.commands.DiagnoseCommand;
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.live.Budget;
+import dev.whichhop.live.BundleFiles;
 import dev.whichhop.live.ClusterAccess;
 import dev.whichhop.live.Collection;
 import dev.whichhop.live.Collector;
 import dev.whichhop.live.FolderFiles;
 import dev.whichhop.live.NoCluster;
 import dev.whichhop.live.Plan;
+import dev.whichhop.redact.Removals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,6 +52,8 @@ public final class LiveCommand implements Callable<Integer> {
   @Mixin private WindowOptions window;
 
   @Mixin private CollectionOptions options;
+
+  @Mixin private RedactionOption redaction;
 
   @Option(
       names = {"-o", "--output"},
@@ -114,7 +118,8 @@ public final class LiveCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Budget budget = new Budget(options.limits(spec.commandLine()), clock);
     try (ClusterAccess access = ClusterAccess.open(cluster.options(), budget);
-        FolderFiles files = new FolderFiles(Files.createDirectories(folder))) {
+        BundleFiles files =
+            redaction.redacted(new FolderFiles(Files.createDirectories(folder)), new Removals())) {
       Plan plan =
           options.plan(
               spec.commandLine(), access, window.window(spec.commandLine(), clock.instant()));
