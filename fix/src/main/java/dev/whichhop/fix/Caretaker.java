@@ -2,6 +2,7 @@ package dev.whichhop.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,6 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param source the release, application or object that the tool makes it from
  */
 public record Caretaker(Tool tool, String source) {
+  public Caretaker {
+    Objects.requireNonNull(tool);
+    Objects.requireNonNull(source);
+  }
+
   /** What makes objects from a source. */
   public enum Tool {
     /** An operator: the object has an owner that controls it. */

@@ -1,6 +1,7 @@
 package dev.whichhop.fix;
 
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,12 +26,19 @@ sealed interface Event {
   record Begun(int version, String fix, String at, String server, List<Target> targets)
       implements Event {
     public Begun {
+      Objects.requireNonNull(fix);
+      Objects.requireNonNull(server);
       targets = List.copyOf(targets);
     }
   }
 
   /** An object that is to be changed. */
-  record Target(int change, String remedy, ObjectAddress at) {}
+  record Target(int change, String remedy, ObjectAddress at) {
+    public Target {
+      Objects.requireNonNull(remedy);
+      Objects.requireNonNull(at);
+    }
+  }
 
   /**
    * The change is about to be sent; whether it was carried out, only the object tells.
@@ -42,6 +50,8 @@ sealed interface Event {
   record Applying(int change, String at, String uid, List<FieldChange> fields, JsonNode owners)
       implements Event {
     public Applying {
+      Objects.requireNonNull(uid);
+      Objects.requireNonNull(owners);
       fields = List.copyOf(fields);
     }
   }

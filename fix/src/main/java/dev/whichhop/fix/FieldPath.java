@@ -3,6 +3,7 @@ package dev.whichhop.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,8 +15,15 @@ import tools.jackson.databind.node.MissingNode;
  * {@code i:0} the item at this place (structured-merge-diff, {@code fieldpath/serialize-pe.go}).
  */
 public record FieldPath(List<String> steps) implements Comparable<FieldPath> {
+  private static final Pattern STEP = Pattern.compile("(?s)[fkv]:.*|i:[0-9]{1,6}");
+
   public FieldPath {
     steps = List.copyOf(steps);
+    for (String step : steps) {
+      if (!STEP.matcher(step).matches()) {
+        throw new IllegalArgumentException("no step of a field: " + step);
+      }
+    }
   }
 
   FieldPath then(String step) {

@@ -1,6 +1,7 @@
 package dev.whichhop.fix;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A field that undo does not put back.
@@ -11,6 +12,7 @@ import java.util.List;
  */
 public record Left(String field, List<String> owners, boolean same) {
   public Left {
+    Objects.requireNonNull(field);
     owners = List.copyOf(owners);
   }
 }

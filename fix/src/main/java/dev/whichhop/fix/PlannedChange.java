@@ -31,7 +31,9 @@ public record PlannedChange(
     Objects.requireNonNull(remedy);
     Objects.requireNonNull(at);
     Objects.requireNonNull(uid);
-    Objects.requireNonNull(fields);
+    if (!fields.isObject() || !fields.path("metadata").isObject()) {
+      throw new IllegalArgumentException("fields: expected an object with its metadata");
+    }
     changes = List.copyOf(changes);
     conflicts = List.copyOf(conflicts);
     caretakers = List.copyOf(caretakers);

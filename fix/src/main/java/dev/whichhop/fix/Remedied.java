@@ -2,6 +2,7 @@ package dev.whichhop.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,15 @@ import tools.jackson.databind.JsonNode;
  */
 public record Remedied(
     String cause, String remedy, String kind, String text, String object, String verify) {
+
+  public Remedied {
+    Objects.requireNonNull(cause);
+    Objects.requireNonNull(remedy);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(text);
+    Objects.requireNonNull(object);
+    Objects.requireNonNull(verify);
+  }
 
   /** Of all causes, in their order: the most probable first, then the most harmless. */
   static List<Remedied> of(JsonNode answer) {

@@ -1,5 +1,7 @@
 package dev.whichhop.fix;
 
+import java.util.Objects;
+
 /**
  * Something that a change affects.
  *
@@ -7,6 +9,11 @@ package dev.whichhop.fix;
  * @param name of a host or revision, or the count of pods
  */
 public record Touch(What what, String name) {
+  public Touch {
+    Objects.requireNonNull(what);
+    Objects.requireNonNull(name);
+  }
+
   /** Kinds of things. */
   public enum What {
     HOST,

@@ -340,4 +340,23 @@ final class FixCommandTest {
                     .at("/spec/template"))
         .contains("restarted-after-generation");
   }
+
+  /** From evidence to a rule in the cluster and back, by the commands alone. */
+  @Test
+  void theExampleOfTheDocumentationIsApplied() {
+    cluster.namespace("shop");
+    Run applied = fix("apply", "../examples/keepalive-race", "--yes");
+    assertThat(applied.status()).as(applied.err()).isZero();
+    assertThat(applied.out()).contains("DestinationRule shop/catalog (new)", "1: applied");
+    String made =
+        "" + cluster.object("networking.istio.io/v1", "DestinationRule", "shop", "catalog");
+    assertThat(made).contains("\"idleTimeout\":\"4s\"");
+    String fix = fix("list").out().substring(0, 15);
+    assertThat(fix("undo", fix, "--yes").status()).isZero();
+    assertThat(
+            cluster
+                .object("networking.istio.io/v1", "DestinationRule", "shop", "catalog")
+                .isMissingNode())
+        .isTrue();
+  }
 }
