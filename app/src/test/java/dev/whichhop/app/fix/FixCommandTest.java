@@ -359,4 +359,15 @@ final class FixCommandTest {
                 .isMissingNode())
         .isTrue();
   }
+
+  @Test
+  void withoutAPathTheClusterIsAsked() {
+    cluster.namespace("fix-live");
+    Run plan = fix("plan", "-n", "fix-live");
+    assertThat(plan.status()).as(plan.err()).isEqualTo(3);
+    assertThat(plan.out()).contains("Nothing on https://");
+    Run nowhere = fix("plan", "-n", "fix-live", "--context", "production");
+    assertThat(nowhere.status()).isEqualTo(4);
+    assertThat(nowhere.err()).contains("production");
+  }
 }
