@@ -108,8 +108,8 @@ public final class FailingPods {
   }
 
   /** True for a Service that failing requests were for. */
-  public boolean concern(KubernetesObject service) {
-    return services.contains(qualified(service)) || services.contains(service.name());
+  public boolean concern(String namespace, String service) {
+    return services.contains(service + "." + namespace) || services.contains(service);
   }
 
   private boolean serves(Pod pod, String service) {
@@ -121,7 +121,7 @@ public final class FailingPods {
     }
     List<KubernetesObject> selecting =
         bundle.objects("Service").stream()
-            .filter(this::concern)
+            .filter(one -> concern(one.namespace(), one.name()))
             .filter(
                 one -> one.name().equals(name) && !one.spec().get("selector").entries().isEmpty())
             .toList();

@@ -45,6 +45,10 @@ public record FailureText(ClientFailure failure, boolean ofCaller) {
     caller(
         literals,
         ClientFailure.DNS,
+        ":53: i/o timeout",
+        ":53: read: connection refused",
+        "server misbehaving",
+        "resolving timed out",
         "could not resolve host",
         "no such host",
         "enotfound",

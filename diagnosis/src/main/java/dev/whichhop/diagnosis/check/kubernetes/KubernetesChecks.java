@@ -12,6 +12,19 @@ public final class KubernetesChecks {
         new ApplicationOutOfMemory(),
         new ApplicationKilledByProbe(),
         new ApplicationEndedWithError(),
-        new ApplicationInCrashLoop());
+        new ApplicationInCrashLoop(),
+        new ServiceSelectsNoPod(),
+        new ServiceWithoutReadyEndpoint(),
+        new ReadinessProbeFails(),
+        new CallerDeniedByPolicy(),
+        new PolicyLeavesCallerOut(),
+        new RouteNamesMissingGateway(),
+        new GatewayLeavesHostOut(),
+        new NameServerUnanswered(),
+        new ClusterDnsNotReady(),
+        new IstiodNotReady(),
+        new ProxiesCannotReachIstiod(),
+        new InjectionFails(),
+        new NetworkPolicyBlocksWay());
   }
 }

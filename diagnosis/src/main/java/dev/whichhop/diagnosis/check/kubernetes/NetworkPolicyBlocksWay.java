@@ -1,0 +1,106 @@
+package dev.whichhop.diagnosis.check.kubernetes;
+
+import dev.whichhop.diagnosis.CaseFile;
+import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.NetworkPolicies;
+import dev.whichhop.diagnosis.view.NetworkPolicies.Peer;
+import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Answer;
+import dev.whichhop.model.evidence.ClientFailure;
+import dev.whichhop.model.evidence.Evidence;
+import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.KubernetesObject;
+import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A NetworkPolicy admits no traffic from the caller to the pod and port whose connections time out,
+ * or lets none out of the caller. Network plugins drop such packets, so there is no RST.
+ */
+final class NetworkPolicyBlocksWay implements Check {
+
+  @Override
+  public String id() {
+    return "network-policy-blocks-way";
+  }
+
+  @Override
+  public Hop hop() {
+    return Hop.VPC;
+  }
+
+  @Override
+  public Set<EvidenceKind> reads() {
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.TABLES, EvidenceKind.PODS);
+  }
+
+  @Override
+  public Answer look(CaseFile file) {
+    NetworkPolicies policies = new NetworkPolicies(file.bundle());
+    if (!policies.known()) {
+      return Answer.blind("network-policies");
+    }
+    boolean looked = false;
+    for (Observation failure : file.failures()) {
+      Peer server = peer(file, server(failure));
+      if (server.pod() == null || !isSilent(failure)) {
+        continue;
+      }
+      looked = true;
+      Peer caller = peer(file, caller(failure));
+      int port = Addresses.port(server(failure));
+      Optional<KubernetesObject> policy =
+          policies
+              .refusesIn(caller, server, port)
+              .or(() -> policies.refusesOut(caller, server, port));
+      if (policy.isPresent()) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(policy.get().spec().get("podSelector").evidence());
+        evidence.add(policy.get().metadata().get("name").evidence());
+        evidence.add(failure.evidence());
+        return Answer.found(
+            policy.get().namespace() + "/" + policy.get().name(),
+            evidence,
+            "caller",
+            caller.pod() == null ? caller.address() : caller.pod().name(),
+            "server",
+            server.pod().name(),
+            "port",
+            port);
+      }
+    }
+    return looked
+        ? Answer.absent("NetworkPolicies", "the pods that did not answer")
+        : Answer.blind("pods");
+  }
+
+  /** A connection that nobody refused. */
+  private static boolean isSilent(Observation failure) {
+    boolean caller =
+        failure.clientFailure() == ClientFailure.CONNECT_TIMEOUT
+            || failure.clientFailure() == ClientFailure.TIMEOUT;
+    String why = failure.details() + failure.transportFailure();
+    return caller || failure.hasFlag("UF") && !why.contains("refused") && !why.contains("_111");
+  }
+
+  private static String server(Observation failure) {
+    return failure.upstreamHost().isEmpty() ? failure.authority() : failure.upstreamHost();
+  }
+
+  /** The pod in which the line was written; a sidecar's caller is its own application. */
+  private static String caller(Observation failure) {
+    Side side = failure.vantage().side();
+    return side == Side.GATEWAY
+        ? failure.downstreamLocalAddress()
+        : side == Side.OUTBOUND ? failure.downstreamRemoteAddress() : "";
+  }
+
+  private static Peer peer(CaseFile file, String address) {
+    return new Peer(Addresses.host(address), Addresses.pod(file.bundle(), address).orElse(null));
+  }
+}
