@@ -54,7 +54,7 @@ final class LoggedConnectionErrors implements SymptomDetector {
     List<Evidence> evidence = new ArrayList<>();
     for (LogRecord line : bundle.logs()) {
       if (line.component() == Component.APPLICATION && !HARMLESS.contains(line.level())) {
-        if (tellsOfConnection(line.raw())) {
+        if (tellsOfConnection(line.raw()) && !Complaint.ofNameServer(line.raw())) {
           evidence.add(line.evidence());
         }
       }

@@ -22,50 +22,51 @@ public final class FailingPods {
   private static final Set<String> SYSTEM =
       Set.of("istio-system", "kube-system", "knative-serving", "cert-manager");
 
-  private final Bundle bundle;
+  private final List<KubernetesObject> routes;
+  private final List<KubernetesObject> known;
   private final Set<String> addresses = new HashSet<>();
 
   /** {@code service.namespace}; the namespace is missing where the caller left it out. */
   private final Set<String> services = new LinkedHashSet<>();
 
   private FailingPods(Bundle bundle) {
-    this.bundle = bundle;
+    routes = bundle.objects("VirtualService");
+    known =
+        bundle.objects("Service").stream().filter(one -> one.group().isEmpty()).toList();
   }
 
   public static FailingPods of(CaseFile file) {
     FailingPods failing = new FailingPods(file.bundle());
-    file.failures().forEach(failing::add);
+    Set<String> hosts = new LinkedHashSet<>();
+    for (Observation failure : file.failures()) {
+      failing.addAddresses(failure);
+      hosts.add(Hosts.ofCluster(failure.upstreamCluster()));
+      // The server name between two sidecars: outbound_.8080_._.web.shop.svc.cluster.local.
+      int name = failure.serverName().lastIndexOf("_.");
+      hosts.add(name < 0 ? "" : failure.serverName().substring(name + 2));
+      hosts.add(failure.authority());
+    }
+    hosts.remove("");
+    hosts.forEach(failing::addHost);
     return failing;
   }
 
-  private void add(Observation failure) {
+  private void addAddresses(Observation failure) {
     addresses.add(Addresses.host(failure.upstreamHost()));
     if (failure.vantage().side() == Side.INBOUND) {
       addresses.add(Addresses.host(failure.downstreamLocalAddress()));
     }
     addresses.remove("");
     addresses.remove("127.0.0.1");
-    addService(Hosts.ofCluster(failure.upstreamCluster()));
-    // The server name between two sidecars: outbound_.8080_._.web.shop.svc.cluster.local.
-    int name = failure.serverName().lastIndexOf("_.");
-    addService(name < 0 ? "" : failure.serverName().substring(name + 2));
-    String host = failure.authority();
-    if (host.contains(".svc")) {
-      addService(host);
-    } else if (!host.isEmpty()) {
-      routed(host);
-    }
   }
 
-  private void addService(String host) {
-    if (!host.isEmpty()) {
-      services.add(Hosts.shortName(host, ""));
+  /** A Service's own name, or a host of the world: the destinations of the VirtualServices for it. */
+  private void addHost(String host) {
+    String name = Hosts.shortName(host, "");
+    if (host.contains(".svc") || known.stream().anyMatch(one -> isNamed(one, name))) {
+      services.add(name);
     }
-  }
-
-  /** A host of the world: the destinations of the VirtualServices for it; else a Service's name. */
-  private void routed(String host) {
-    for (KubernetesObject route : bundle.objects("VirtualService")) {
+    for (KubernetesObject route : routes) {
       boolean matches =
           route.spec().get("hosts").items().stream()
               .anyMatch(one -> Hosts.same(one.textOrEmpty(), host));
@@ -75,17 +76,10 @@ public final class FailingPods {
         }
       }
     }
-    String name = Hosts.shortName(host, "");
-    boolean service =
-        bundle.objects("Service").stream()
-            .anyMatch(one -> name.equals(one.name()) || name.equals(qualified(one)));
-    if (service) {
-      services.add(name);
-    }
   }
 
-  private static String qualified(KubernetesObject service) {
-    return service.name() + "." + service.namespace();
+  private static boolean isNamed(KubernetesObject service, String name) {
+    return name.equals(service.name()) || name.equals(service.name() + "." + service.namespace());
   }
 
   /** {@code service} or {@code service.namespace} of the failing requests, as far as named. */
@@ -94,13 +88,13 @@ public final class FailingPods {
   }
 
   /** True when the failures name a Service or an address. */
-  public boolean known() {
+  public boolean named() {
     return !services.isEmpty() || !addresses.isEmpty();
   }
 
   /** True for a pod that failing requests were for, and for every application's when unknown. */
   public boolean concern(Pod pod) {
-    if (!known()) {
+    if (!named()) {
       return !SYSTEM.contains(pod.namespace());
     }
     return (!pod.ip().isEmpty() && addresses.contains(pod.ip()))
@@ -119,14 +113,18 @@ public final class FailingPods {
     if (!namespace.isEmpty() && !pod.namespace().isEmpty() && !pod.namespace().equals(namespace)) {
       return false;
     }
-    List<KubernetesObject> selecting =
-        bundle.objects("Service").stream()
-            .filter(one -> concern(one.namespace(), one.name()))
-            .filter(
-                one -> one.name().equals(name) && !one.spec().get("selector").entries().isEmpty())
+    KubernetesObject object = pod.object();
+    List<Node> selectors =
+        known.stream()
+            .filter(one -> one.name().equals(name) && concern(one.namespace(), one.name()))
+            .map(one -> one.spec().get("selector"))
+            .filter(one -> !one.entries().isEmpty())
             .toList();
-    return selecting.isEmpty() || pod.object() == null
+    return selectors.isEmpty() || object == null
         ? pod.name().startsWith(name + "-")
-        : selecting.stream().anyMatch(one -> Backends.pods(bundle, one).contains(pod));
+        : selectors.stream()
+            .anyMatch(selector ->
+                selector.entries().entrySet().stream()
+                    .allMatch(one -> object.label(one.getKey()).equals(one.getValue().textOrEmpty())));
   }
 }

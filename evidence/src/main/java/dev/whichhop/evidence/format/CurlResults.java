@@ -75,6 +75,10 @@ final class CurlResults {
       return;
     }
     int terminated = line.indexOf("command terminated with exit code ");
+    if (terminated >= 0 && errorPlace != null) {
+      // kubectl exec repeats the exit code of the error that curl itself has just told.
+      return;
+    }
     if (terminated >= 0 && count == 0 && CurlCommand.isRequest(file.command())) {
       errorCode = number(line, terminated + 34);
       remember("exit code " + errorCode, line, at);

@@ -21,6 +21,7 @@ final class CurlTranscript {
     "Failed to connect",
     "connect to ",
     "Could not resolve host",
+    "Resolving timed out",
     "OpenSSL SSL_",
     "LibreSSL SSL_",
     "SSL_ERROR_",

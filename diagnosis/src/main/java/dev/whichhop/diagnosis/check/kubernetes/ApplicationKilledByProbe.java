@@ -50,7 +50,7 @@ final class ApplicationKilledByProbe implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.EVENTS, EvidenceKind.PODS);
+    return Set.of(EvidenceKind.EVENTS, EvidenceKind.PODS, EvidenceKind.KUBERNETES_OBJECTS);
   }
 
   @Override

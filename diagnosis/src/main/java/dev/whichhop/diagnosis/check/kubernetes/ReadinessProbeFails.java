@@ -32,7 +32,7 @@ final class ReadinessProbeFails implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.EVENTS, EvidenceKind.PODS);
+    return Set.of(EvidenceKind.EVENTS, EvidenceKind.PODS, EvidenceKind.KUBERNETES_OBJECTS);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.whichhop.diagnosis.check.limits;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
+import dev.whichhop.diagnosis.view.ApplicationEnds;
+import dev.whichhop.diagnosis.view.FailingPods;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Evidence;
@@ -9,19 +11,21 @@ import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
-/** A container of an application ended by itself within seconds of failures. */
+/**
+ * A container of an application ended by itself within seconds of failures. Only in pods that the
+ * failing requests were for: elsewhere in a cluster something ends all the time.
+ */
 final class ApplicationEndedAtFailures implements Check {
   /** The container runtime writes whole seconds, and requests end with the process. */
   private static final Duration NEAR = Duration.ofSeconds(5);
-
-  private static final Set<String> HOPS =
-      Set.of("istio-proxy", "linkerd-proxy", "queue-proxy", "activator", "discovery");
 
   @Override
   public String id() {
@@ -35,15 +39,22 @@ final class ApplicationEndedAtFailures implements Check {
 
   @Override
   public Set<EvidenceKind> reads() {
-    return Set.of(EvidenceKind.KUBERNETES_OBJECTS);
+    return Set.of(EvidenceKind.KUBERNETES_OBJECTS, EvidenceKind.PODS);
   }
 
   @Override
   public Answer look(CaseFile file) {
     boolean looked = false;
-    for (KubernetesObject pod : file.bundle().objects("Pod")) {
+    FailingPods failing = FailingPods.of(file);
+    List<KubernetesObject> pods =
+        file.bundle().pods().stream()
+            .filter(failing::concern)
+            .map(Pod::object)
+            .filter(Objects::nonNull)
+            .toList();
+    for (KubernetesObject pod : pods) {
       for (Node container : pod.status().get("containerStatuses").items()) {
-        if (HOPS.contains(container.get("name").textOrEmpty())) {
+        if (ApplicationEnds.HOPS.contains(container.get("name").textOrEmpty())) {
           continue;
         }
         looked = true;
