@@ -38,7 +38,12 @@ final class ReadinessProbeFails implements Check {
   @Override
   public Answer look(CaseFile file) {
     FailingPods failing = FailingPods.of(file);
-    List<Pod> pods = file.bundle().pods().stream().filter(failing::concern).toList();
+    // Of a pod that is ready again it tells no more than that something was slow for a moment.
+    List<Pod> pods =
+        file.bundle().pods().stream()
+            .filter(failing::concern)
+            .filter(one -> !one.ready())
+            .toList();
     List<KubernetesEvent> failed =
         file.bundle().events().stream()
             .filter(one -> one.message().startsWith(FAILED) && !one.message().contains(OF_PROXY))
