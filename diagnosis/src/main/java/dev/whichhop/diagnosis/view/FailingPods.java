@@ -31,8 +31,7 @@ public final class FailingPods {
 
   private FailingPods(Bundle bundle) {
     routes = bundle.objects("VirtualService");
-    known =
-        bundle.objects("Service").stream().filter(one -> one.group().isEmpty()).toList();
+    known = bundle.objects("Service").stream().filter(one -> one.group().isEmpty()).toList();
   }
 
   public static FailingPods of(CaseFile file) {
@@ -60,7 +59,9 @@ public final class FailingPods {
     addresses.remove("127.0.0.1");
   }
 
-  /** A Service's own name, or a host of the world: the destinations of the VirtualServices for it. */
+  /**
+   * A Service's own name, or a host of the world: the destinations of the VirtualServices for it.
+   */
   private void addHost(String host) {
     String name = Hosts.shortName(host, "");
     if (host.contains(".svc") || known.stream().anyMatch(one -> isNamed(one, name))) {
@@ -125,6 +126,7 @@ public final class FailingPods {
         : selectors.stream()
             .anyMatch(selector ->
                 selector.entries().entrySet().stream()
-                    .allMatch(one -> object.label(one.getKey()).equals(one.getValue().textOrEmpty())));
+                    .allMatch(
+                        one -> object.label(one.getKey()).equals(one.getValue().textOrEmpty())));
   }
 }

@@ -3,10 +3,12 @@ package dev.whichhop.diagnosis.check.kubernetes;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.ApplicationEnds;
+import dev.whichhop.diagnosis.view.FailingPods;
 import dev.whichhop.model.Hop;
 import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
+import dev.whichhop.model.evidence.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,23 @@ final class ApplicationOutOfMemory implements Check {
             end.failures(file).size(),
             "limit",
             end.memoryLimit().isEmpty() ? "?" : end.memoryLimit());
+      }
+    }
+    FailingPods failing = FailingPods.of(file);
+    for (Pod pod : file.bundle().pods()) {
+      // A table shows the word only while the container is down; whose it is, is not told.
+      if (pod.object() == null && pod.status().equals("OOMKilled") && failing.concern(pod)) {
+        return Answer.found(
+            pod.name(),
+            List.of(pod.evidence()),
+            "container",
+            "?",
+            "restarts",
+            pod.restarts(),
+            "count",
+            file.failures().size(),
+            "limit",
+            "?");
       }
     }
     return ends.looked()

@@ -3,6 +3,7 @@ package dev.whichhop.diagnosis.check.kubernetes;
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.diagnosis.check.Check;
 import dev.whichhop.diagnosis.view.Addresses;
+import dev.whichhop.diagnosis.view.CalledPods;
 import dev.whichhop.diagnosis.view.NetworkPolicies;
 import dev.whichhop.diagnosis.view.NetworkPolicies.Peer;
 import dev.whichhop.model.Hop;
@@ -12,6 +13,7 @@ import dev.whichhop.model.evidence.Evidence;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Observation;
+import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +48,16 @@ final class NetworkPolicyBlocksWay implements Check {
       return Answer.blind("network-policies");
     }
     boolean looked = false;
+    CalledPods called = new CalledPods(file.bundle());
     for (Observation failure : file.failures()) {
-      Peer server = peer(file, server(failure));
+      CalledPods.Called to = called.of(failure);
+      Peer server = new Peer(to.address(), to.pod());
       if (server.pod() == null || !isSilent(failure)) {
         continue;
       }
       looked = true;
-      Peer caller = peer(file, caller(failure));
-      int port = Addresses.port(server(failure));
+      Peer caller = caller(file, failure);
+      int port = to.port();
       Optional<KubernetesObject> policy =
           policies
               .refusesIn(caller, server, port)
@@ -67,7 +71,7 @@ final class NetworkPolicyBlocksWay implements Check {
             policy.get().namespace() + "/" + policy.get().name(),
             evidence,
             "caller",
-            caller.pod() == null ? caller.address() : caller.pod().name(),
+            caller.pod() == null ? "?" : caller.pod().name(),
             "server",
             server.pod().name(),
             "port",
@@ -88,19 +92,23 @@ final class NetworkPolicyBlocksWay implements Check {
     return caller || failure.hasFlag("UF") && !why.contains("refused") && !why.contains("_111");
   }
 
-  private static String server(Observation failure) {
-    return failure.upstreamHost().isEmpty() ? failure.authority() : failure.upstreamHost();
-  }
-
-  /** The pod in which the line was written; a sidecar's caller is its own application. */
-  private static String caller(Observation failure) {
+  /**
+   * The pod in which the line was written: by its address (a sidecar's caller is its own
+   * application), else by its name in that of the log.
+   */
+  private static Peer caller(CaseFile file, Observation failure) {
     Side side = failure.vantage().side();
-    return side == Side.GATEWAY
-        ? failure.downstreamLocalAddress()
-        : side == Side.OUTBOUND ? failure.downstreamRemoteAddress() : "";
-  }
-
-  private static Peer peer(CaseFile file, String address) {
-    return new Peer(Addresses.host(address), Addresses.pod(file.bundle(), address).orElse(null));
+    String address =
+        side == Side.GATEWAY
+            ? failure.downstreamLocalAddress()
+            : side == Side.OUTBOUND ? failure.downstreamRemoteAddress() : "";
+    Pod pod =
+        Addresses.pod(file.bundle(), address)
+            .or(() ->
+                file.bundle().pods().stream()
+                    .filter(one -> failure.vantage().instance().contains(one.name()))
+                    .findFirst())
+            .orElse(null);
+    return new Peer(Addresses.host(address), pod);
   }
 }

@@ -40,10 +40,7 @@ final class ReadinessProbeFails implements Check {
     FailingPods failing = FailingPods.of(file);
     // Of a pod that is ready again it tells no more than that something was slow for a moment.
     List<Pod> pods =
-        file.bundle().pods().stream()
-            .filter(failing::concern)
-            .filter(one -> !one.ready())
-            .toList();
+        file.bundle().pods().stream().filter(failing::concern).filter(one -> !one.ready()).toList();
     List<KubernetesEvent> failed =
         file.bundle().events().stream()
             .filter(one -> one.message().startsWith(FAILED) && !one.message().contains(OF_PROXY))
