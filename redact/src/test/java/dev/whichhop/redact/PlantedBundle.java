@@ -172,7 +172,7 @@ record PlantedBundle(List<String> files, List<String> canaries) {
 
     private static String podObject(String secret) {
       return "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"spec\":{\"containers\":[{\"env\":[{\"name\":"
-                 + "\"A\",\"value\":\""
+          + "\"A\",\"value\":\""
           + secret
           + "\"}]}]}}";
     }
@@ -253,7 +253,7 @@ record PlantedBundle(List<String> files, List<String> canaries) {
 
     private String jsonLog() {
       return "{\"start_time\":\"2026-03-04T09:00:00.000Z\",\"response_code\":503,\"authorization\":\"Basic"
-                 + " "
+          + " "
           + base64("u:" + secret())
           + "\",\"cookie\":\"a="
           + secret()
@@ -286,12 +286,12 @@ record PlantedBundle(List<String> files, List<String> canaries) {
 
     private String describe() {
       return "Name:         cart-7d9f\n"
-                 + "Namespace:    shop\n"
-                 + "Containers:\n"
-                 + "  app:\n"
-                 + "    Port:  8080/TCP\n"
-                 + "    Environment:\n"
-                 + "      DB:        "
+          + "Namespace:    shop\n"
+          + "Containers:\n"
+          + "  app:\n"
+          + "    Port:  8080/TCP\n"
+          + "    Environment:\n"
+          + "      DB:        "
           + secret()
           + "\n"
           + "      FROM_REF:  <set to the key 'a' in secret 'b'>  Optional: false\n"

@@ -31,8 +31,7 @@ public final class CalledPods {
   }
 
   public Called of(Observation failure) {
-    String called =
-        failure.upstreamHost().isEmpty() ? failure.authority() : failure.upstreamHost();
+    String called = failure.upstreamHost().isEmpty() ? failure.authority() : failure.upstreamHost();
     String host = Addresses.host(called);
     int port = Addresses.port(called);
     Pod pod = Addresses.pod(bundle, called).orElse(null);
