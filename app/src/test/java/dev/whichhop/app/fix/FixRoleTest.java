@@ -102,6 +102,8 @@ final class FixRoleTest {
       String file = Files.writeString(folder.resolve("answer.json"), answer).toString();
       Path audit = server.kubeconfig().resolveSibling("audit.log");
       int before = Files.readAllLines(audit).size();
+      // Its grace period is a default that nobody owns.
+      JsonNode untouched = server.object("apps/v1", "Deployment", "fix-role", "cart");
 
       Run applied =
           fix(
@@ -120,6 +122,7 @@ final class FixRoleTest {
       assertThat(applied.out()).contains("1: applied", "2: applied, but its pods are not ready");
       String fix = fix("list").out().substring(0, 15);
       assertThat(fix("undo", fix, "--yes").status()).isZero();
+      assertThat(server.object("apps/v1", "Deployment", "fix-role", "cart")).isEqualTo(untouched);
 
       Set<String> sent = new TreeSet<>();
       List<String> lines = Files.readAllLines(audit);
