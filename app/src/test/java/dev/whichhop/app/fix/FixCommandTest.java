@@ -139,7 +139,12 @@ final class FixCommandTest {
             .replace("host: cart", "host: '*.fix-left.svc.cluster.local'"));
     Answers answers =
         Answers.idleTimeout("fix-left", "other", "other.fix-left.svc.cluster.local")
-            .and("longer-listener-idle-timeout", "", "cli", "aws elbv2 modify-listener-attributes")
+            .and(
+                "longer-listener-idle-timeout",
+                "",
+                "cli",
+                "aws elbv2 modify-listener-attributes --attributes"
+                    + " Key=tcp.idle_timeout.seconds,Value=900")
             .and(
                 "keep-one-pod",
                 "Service/fix-left/api",
@@ -170,6 +175,8 @@ final class FixCommandTest {
         .contains("raise-server-keep-alive: nothing to send");
     assertThat(fix("plan", answer(answers), "--export", "cli").out())
         .contains("aws elbv2 modify-listener-attributes");
+    assertThat(fix("plan", answer(answers), "--export", "terraform").out())
+        .contains("# aws_lb_listener: tcp_idle_timeout_seconds = 900");
   }
 
   @Test

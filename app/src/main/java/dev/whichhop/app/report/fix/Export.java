@@ -44,7 +44,7 @@ public final class Export {
         switch (form) {
           case KUSTOMIZE -> kustomize(plan);
           case HELM -> each(plan, this::helm);
-          case TERRAFORM -> each(plan, this::terraform);
+          case TERRAFORM -> each(plan, this::terraform) + attributes(plan);
           case CLI -> each(plan, this::cli) + commands(plan);
         };
     return SafeText.text(text);
@@ -146,6 +146,13 @@ public final class Export {
                 + "\n"
                 + one.remedy().text().strip()
                 + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String attributes(Plan plan) {
+    return plan.unplanned().stream()
+        .filter(one -> one.reason() == Unplanned.Reason.COMMANDS)
+        .map(one -> TerraformAttributes.of(one.remedy().text()))
         .collect(Collectors.joining());
   }
 
