@@ -3,6 +3,8 @@ package dev.whichhop.redact.pseudonym;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,12 @@ final class Addresses {
               + "|(?<![A-Za-z0-9_:.])((?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}"
               + "|(?:\\d{1,3}\\.){3}\\d{1,3}))(?:/(\\d{1,3}))?(?![A-Za-z0-9_:]|\\.\\d)");
 
+  /** An access log names few addresses many times. */
+  private static final int MOST_KEPT = 100_000;
+
   private final AddressMap map;
   private final boolean back;
+  private final Map<String, String> kept = new HashMap<>();
 
   /**
    * @param back true when the original addresses are to be written
@@ -36,8 +42,8 @@ final class Addresses {
     StringBuilder out = null;
     int at = 0;
     while (matcher.find()) {
-      String other = matcher.group(7) == null ? four(matcher) : six(matcher);
-      if (other == null || other.equals(matcher.group())) {
+      String other = other(matcher);
+      if (other.equals(matcher.group())) {
         continue;
       }
       out = out == null ? new StringBuilder(text.length() + 16) : out;
@@ -45,6 +51,21 @@ final class Addresses {
       at = matcher.end() + aligned(text, matcher, other, out);
     }
     return out == null ? text : out.append(text, at, text.length()).toString();
+  }
+
+  /** What stands for an address or a network; the same text where it is none. */
+  private String other(Matcher matcher) {
+    String known = kept.get(matcher.group());
+    if (known != null) {
+      return known;
+    }
+    String other = matcher.group(7) == null ? four(matcher) : six(matcher);
+    if (kept.size() == MOST_KEPT) {
+      kept.clear();
+    }
+    String written = other == null ? matcher.group() : other;
+    kept.put(matcher.group(), written);
+    return written;
   }
 
   /** At least two dots, hyphens or colons with a digit somewhere; most words have none. */

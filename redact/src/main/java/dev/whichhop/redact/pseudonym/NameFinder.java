@@ -14,10 +14,10 @@ final class NameFinder {
   /** Behind a key that says so, in YAML, JSON, logfmt, tables of properties and labels. */
   private static final Pattern KEYED =
       Pattern.compile(
-          "(?i)(?<![A-Za-z0-9])(?:[a-z0-9_.-]{0,60}?(?:name|namespace|_service|_pod|_cluster"
-              + "|_workload|_app|_host)|namespace|ns|app|service|svc|host|hostname|pod|node|workload"
-              + "|cluster|authority|instance|component|part-of|image|user|account|owner|team|project|tenant|domain|sni|controlled"
-              + " by|gateway|configuration|revision|route)"
+          "(?i)(?:name|namespace|_service|_pod|_cluster|_workload|_app|_host"
+              + "|(?<![A-Za-z0-9])(?:ns|app|service|svc|host|hostname|pod|node|workload|cluster"
+              + "|authority|instance|component|part-of|image|user|account|owner|team|project"
+              + "|tenant|domain|sni|controlled by|gateway|configuration|revision|route))"
               + "(?:[\"']?\\s*[:=]\\s*[\"']|\\s*=|[\"']?\\s*:\\s*(?=[^\\s\"']+\\s*(?:$|[,;}\\]#])))"
               + NAME);
 
