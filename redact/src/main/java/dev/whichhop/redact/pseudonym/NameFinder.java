@@ -1,6 +1,8 @@
 package dev.whichhop.redact.pseudonym;
 
+import dev.whichhop.records.LiteralMatcher;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -95,6 +97,79 @@ final class NameFinder {
           "HOSTNAMES",
           "ADDRESS");
 
+  /** Most lines hold none of these, and one look tells. */
+  private static final LiteralMatcher BEFORE_REFERENCE =
+      new LiteralMatcher(
+          List.of(
+              "pod/",
+              "pods/",
+              "deployment/",
+              "deployments/",
+              "apps/",
+              "deploy/",
+              "service/",
+              "services/",
+              "svc/",
+              "replicaset/",
+              "replicasets/",
+              "rs/",
+              "statefulset/",
+              "statefulsets/",
+              "sts/",
+              "daemonset/",
+              "daemonsets/",
+              "ds/",
+              "node/",
+              "nodes/",
+              "namespace/",
+              "namespaces/",
+              "revision/",
+              "revisions/",
+              "configuration/",
+              "configurations/",
+              "route/",
+              "routes/",
+              "ksvc/",
+              "gateway/",
+              "gateways/",
+              "job/",
+              "jobs/",
+              "ns/",
+              "sa/",
+              "serviceaccount/",
+              "serviceaccounts/",
+              "rule/",
+              "rules/"),
+          true);
+
+  private static final LiteralMatcher BEFORE_AWS_ID =
+      new LiteralMatcher(
+          List.of(
+              "vpc-",
+              "eni-",
+              "i-",
+              "subnet-",
+              "sg-",
+              "sgr-",
+              "acl-",
+              "rtb-",
+              "nat-",
+              "igw-",
+              "tgw-",
+              "attach-",
+              "pcx-",
+              "vpce-",
+              "eipalloc-",
+              "eipassoc-",
+              "vol-",
+              "ami-",
+              "fl-",
+              "lt-",
+              "aclassoc-",
+              "rtbassoc-",
+              "dopt-"),
+          false);
+
   private final NameMap names;
 
   /** Begin and end of the columns with names in the table that is being read. */
@@ -112,7 +187,9 @@ final class NameFinder {
   void line(String line) {
     each(KEYED, line, this::words);
     each(HOST, line, this::words);
-    each(REFERENCE, line, this::words);
+    if (BEFORE_REFERENCE.find(line, new BitSet())) {
+      each(REFERENCE, line, this::words);
+    }
     each(OPTION, line, this::words);
     each(POD, line, this::words);
     Matcher spiffe = SPIFFE.matcher(line);
@@ -127,7 +204,9 @@ final class NameFinder {
     if (line.contains(".elb.")) {
       eachWhole(ELB_ID, line, names::addHex);
     }
-    each(AWS_ID, line, names::addHex);
+    if (BEFORE_AWS_ID.find(line, new BitSet())) {
+      each(AWS_ID, line, names::addHex);
+    }
     each(ACCOUNT, line, names::addNumber);
     table(line);
   }
