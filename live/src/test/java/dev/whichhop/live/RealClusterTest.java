@@ -73,6 +73,7 @@ final class RealClusterTest {
         .waitUntilCondition(
             one ->
                 one.getStatus() != null
+                    && one.getStatus().getConditions() != null
                     && one.getStatus().getConditions().stream()
                         .anyMatch(condition ->
                             condition.getType().equals("Established")

@@ -1,6 +1,7 @@
 package dev.whichhop.app.fix;
 
 import dev.whichhop.app.live.TestCluster;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -120,12 +121,23 @@ final class FixedCluster implements AutoCloseable {
         .waitUntilCondition(
             one ->
                 one.getStatus() != null
+                    && one.getStatus().getConditions() != null
                     && one.getStatus().getConditions().stream()
                         .anyMatch(condition ->
                             condition.getType().equals("Established")
                                 && condition.getStatus().equals("True")),
             20,
             TimeUnit.SECONDS);
+    // What the server says of itself follows a moment later.
+    for (int i = 0; i < 100 && !discovered(group, plural); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean discovered(String group, String plural) {
+    APIResourceList kinds = admin.getApiResources(group + "/v1");
+    return kinds != null
+        && kinds.getResources().stream().anyMatch(one -> one.getName().equals(plural));
   }
 
   @Override
