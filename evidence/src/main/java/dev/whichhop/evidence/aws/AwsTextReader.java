@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code --output text} of the AWS CLI: target health, attributes, CloudWatch statistics; and rows
- * of target health that {@code --query} or a loop made.
+ * of target health or network interfaces that {@code --query} or a loop made.
  *
  * <p>The CLI prints a list's name in capitals, then the values in the order of their keys, without
  * the keys ({@code awscli/text.py}). A value that is not there leaves no gap, so values are known
@@ -63,7 +64,10 @@ public final class AwsTextReader implements Reader {
       lines++;
       PollTime time = PollTime.of(line);
       String rest = time == null ? line : time.rest();
-      boolean tells = READ.contains(section(line)) || !TargetRow.of(rest).isEmpty();
+      boolean tells =
+          READ.contains(section(line))
+              || !TargetRow.of(rest).isEmpty()
+              || InterfaceRow.of(line, Place.file("")).isPresent();
       telling += tells ? 1 : 0;
       known += tells || (time != null && rest.isEmpty()) || !section(line).isEmpty() ? 1 : 0;
     }
@@ -94,6 +98,7 @@ public final class AwsTextReader implements Reader {
     private final TargetPolls targets = new TargetPolls();
     private final Statistics statistics;
     private final List<Node> attributes = new ArrayList<>();
+    private final List<Node> interfaces = new ArrayList<>();
     private final Set<String> unread = new TreeSet<>();
     private @Nullable Instant time;
     private String target = "";
@@ -134,6 +139,11 @@ public final class AwsTextReader implements Reader {
       if (line.isBlank()) {
         return;
       }
+      Optional<Node> attached = InterfaceRow.of(line, place);
+      if (attached.isPresent()) {
+        interfaces.add(attached.get());
+        return;
+      }
       PollTime polled = PollTime.of(line);
       String rest = polled == null ? line : polled.rest();
       if (polled != null) {
@@ -156,6 +166,9 @@ public final class AwsTextReader implements Reader {
       Place place = Place.file(file.name());
       if (!attributes.isEmpty()) {
         root.put("Attributes", new Node.Sequence(place, attributes));
+      }
+      if (!interfaces.isEmpty()) {
+        root.put("NetworkInterfaces", new Node.Sequence(place, interfaces));
       }
       if (!root.isEmpty()) {
         new AwsShape().read(new Node.Mapping(place, root), file, into, problems);

@@ -65,6 +65,21 @@ class AwsOutputTest {
         .containsExactly(tuple("10.0.1.15", "unhealthy"), tuple("10.0.2.16", "healthy"));
   }
 
+  @Test
+  void networkInterfacesOfAQuery() throws IOException {
+    Bundle bundle = read(FixtureText.of("aws-cli/interfaces-query.txt"));
+
+    assertThat(bundle.aws("NetworkInterfaces"))
+        .extracting(
+            one -> one.get("PrivateIpAddress").textOrEmpty(),
+            one -> one.get("Description").textOrEmpty(),
+            one -> one.at("Attachment", "InstanceId").textOrEmpty())
+        .containsExactly(
+            tuple("10.90.0.14", "ELB net/api-public/a109cc4a5decdeec", ""),
+            tuple("10.90.0.77", "ELB net/api-partner/184bc6dec829209b", ""),
+            tuple("10.90.2.8", "", "i-0b3f9994fbb57307f"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"text", "table"})
   void attributes(String output) throws IOException {

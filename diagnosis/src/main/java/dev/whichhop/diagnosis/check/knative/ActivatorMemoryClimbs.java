@@ -7,12 +7,13 @@ import dev.whichhop.model.diagnosis.Answer;
 import dev.whichhop.model.evidence.EvidenceKind;
 import dev.whichhop.model.evidence.MetricSeries;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The activator's memory grows to several times what it was: requests wait in it. */
 final class ActivatorMemoryClimbs implements Check {
-  private static final Set<String> MEMORY =
-      Set.of("container_memory_working_set_bytes", "container_memory_rss");
+  /** Parts of the names of cAdvisor's series, and of the names that people give to an export. */
+  private static final List<String> MEMORY = List.of("memory_working_set", "memory_rss", "working_set");
 
   /** The activator needs 60 MiB at rest and may have 600 (knative facts, section 3.2). */
   private static final double GROWTH = 4;
@@ -38,10 +39,7 @@ final class ActivatorMemoryClimbs implements Check {
   public Answer look(CaseFile file) {
     boolean looked = false;
     for (MetricSeries series : file.bundle().metrics()) {
-      boolean activator =
-          series.labels().getOrDefault("container", "").equals("activator")
-              || series.labels().getOrDefault("pod", "").startsWith("activator-");
-      if (!activator || !MEMORY.contains(series.name()) || series.points().size() < 3) {
+      if (!ofActivator(series) || !tellsMemory(series) || series.points().size() < 3) {
         continue;
       }
       looked = true;
@@ -52,11 +50,29 @@ final class ActivatorMemoryClimbs implements Check {
             series.labels().getOrDefault("pod", "activator"),
             List.of(series.evidence()),
             "least",
-            Math.round(least / MIB),
+            Math.round(least / unit(series)),
             "most",
-            Math.round(series.max() / MIB));
+            Math.round(series.max() / unit(series)));
       }
     }
     return looked ? Answer.absent("metrics", "activator") : Answer.blind("activator-metrics");
+  }
+
+  private static boolean ofActivator(MetricSeries series) {
+    return series.labels().getOrDefault("container", "").equals("activator")
+        || series.labels().getOrDefault("pod", "").startsWith("activator-")
+        || series.name().startsWith("activator-");
+  }
+
+  /** By its name or, where the name is that of the pod, by that of its file. */
+  private static boolean tellsMemory(MetricSeries series) {
+    String named = series.name() + " " + series.place().file();
+    return MEMORY.stream().anyMatch(named::contains);
+  }
+
+  /** Bytes, unless a name says that the numbers are MiB. */
+  private static double unit(MetricSeries series) {
+    String named = (series.name() + " " + series.place().file()).toLowerCase(Locale.ROOT);
+    return named.contains("_mib") || named.contains("_mb") ? 1 : MIB;
   }
 }

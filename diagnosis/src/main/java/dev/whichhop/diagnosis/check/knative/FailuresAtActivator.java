@@ -51,7 +51,13 @@ final class FailuresAtActivator implements Check {
         broken.stream()
             .filter(one -> activators.contains(Addresses.host(one.upstreamHost())))
             .toList();
-    long revisions = atActivator.stream().map(Observation::upstreamCluster).distinct().count();
+    // While no activator is there, the revisions behind it have no host at all.
+    long revisions =
+        file.failures().stream()
+            .filter(one -> one.hasFlag("UH") || atActivator.contains(one))
+            .map(Observation::upstreamCluster)
+            .distinct()
+            .count();
     if (atActivator.size() < 0.8 * broken.size() || revisions < 2) {
       return Answer.absent("access log", "the activators");
     }
