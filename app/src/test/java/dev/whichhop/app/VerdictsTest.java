@@ -182,6 +182,15 @@ final class VerdictsTest {
     assertThat(firstCause()).doesNotContain("\"gateway-sni-mismatch\"");
   }
 
+  /** Both proxies write this line, so alone it is no verdict. */
+  @Test
+  void oneConnectionWithoutServerNameDoesNotTellWhoRefusedIt() throws IOException {
+    Files.writeString(
+        folder.resolve("attachment.txt"),
+        "[2026-03-04T09:00:00Z] \"- - -\" 0 NR filter_chain_not_found - \"-\" 0 0 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.70.0.5:8443 10.70.9.7:40000 - -\n");
+    assertThat(Run.of("diagnose", folder.toString()).status()).isEqualTo(3);
+  }
+
   @Test
   void whatManyHostsSendAndNobodyUnderstandsArrivedAtAGateway() throws IOException {
     List<String> lines = new ArrayList<>();

@@ -115,10 +115,17 @@ public final class LineReadings {
   /** The side of an Envoy, where the line alone tells it. */
   private static Optional<Side> proxySide(Observation one) {
     boolean told =
-        one.vantage().side() == Side.INBOUND
+        (one.vantage().side() == Side.INBOUND && !eitherWrites(one))
             || one.upstreamCluster().startsWith("inbound")
             || has(one.upstreamLocalAddress());
     return isEnvoy(one) && told ? Optional.of(one.vantage().side()) : Optional.empty();
+  }
+
+  /** A connection without a server name that no filter chain takes: both have such listeners. */
+  private static boolean eitherWrites(Observation one) {
+    return one.details().equals("filter_chain_not_found")
+        && one.serverName().isEmpty()
+        && one.upstreamCluster().isEmpty();
   }
 
   private static List<Word> words(List<Term> said, Optional<Side> proxySide) {

@@ -44,6 +44,10 @@ final class NoFilterChainAtSidecar implements Check {
         sidecar.stream()
             .filter(one -> one.hasFlag("NR") && one.details().contains("filter_chain_not_found"))
             .toList();
+    if (file.bundle().observations().size() == 1 && sidecar.getFirst().serverName().isEmpty()) {
+      // Nothing but the one line: a gateway that got no server name writes the same.
+      return Answer.blind("sidecar-access-log");
+    }
     return unmatched.isEmpty()
         ? Answer.absent(sidecar.getFirst().place().file(), "the sidecar")
         : Answer.found(
