@@ -2,8 +2,11 @@ package dev.whichhop.diagnosis.route;
 
 import dev.whichhop.diagnosis.CaseFile;
 import dev.whichhop.model.Hop;
+import dev.whichhop.model.diagnosis.Disposition;
 import dev.whichhop.model.diagnosis.RankedCause;
+import dev.whichhop.model.diagnosis.Share;
 import dev.whichhop.model.diagnosis.Station;
+import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Bundle;
 import dev.whichhop.model.evidence.KubernetesObject;
 import dev.whichhop.model.evidence.Observation;
@@ -112,6 +115,14 @@ public final class Route {
           .filter(hop -> hop.compareTo(seen) > 0)
           .min(Hop::compareTo)
           .ifPresent(doubtful::add);
+    }
+    boolean answersWithErrors =
+        file.symptoms().stream()
+            .filter(one -> one.disposition() == Disposition.APPLICATION)
+            .anyMatch(one ->
+                one instanceof Symptom.RequestFailures group && group.share() != Share.FEW);
+    if (answersWithErrors) {
+      doubtful.add(Hop.APP);
     }
     return doubtful;
   }
