@@ -187,7 +187,8 @@ final class VerdictsTest {
   void oneConnectionWithoutServerNameDoesNotTellWhoRefusedIt() throws IOException {
     Files.writeString(
         folder.resolve("attachment.txt"),
-        "[2026-03-04T09:00:00Z] \"- - -\" 0 NR filter_chain_not_found - \"-\" 0 0 0 - \"-\" \"-\" \"-\" \"-\" \"-\" - - 10.70.0.5:8443 10.70.9.7:40000 - -\n");
+        "[2026-03-04T09:00:00Z] \"- - -\" 0 NR filter_chain_not_found - \"-\" 0 0 0 - \"-\" \"-\""
+            + " \"-\" \"-\" \"-\" - - 10.70.0.5:8443 10.70.9.7:40000 - -\n");
     assertThat(Run.of("diagnose", folder.toString()).status()).isEqualTo(3);
   }
 

@@ -119,8 +119,8 @@ public final class Route {
     boolean answersWithErrors =
         file.symptoms().stream()
             .filter(one -> one.disposition() == Disposition.APPLICATION)
-            .anyMatch(one ->
-                one instanceof Symptom.RequestFailures group && group.share() != Share.FEW);
+            .anyMatch(
+                one -> one instanceof Symptom.RequestFailures group && group.share() != Share.FEW);
     if (answersWithErrors) {
       doubtful.add(Hop.APP);
     }

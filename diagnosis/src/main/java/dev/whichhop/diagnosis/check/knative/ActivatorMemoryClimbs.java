@@ -13,7 +13,8 @@ import java.util.Set;
 /** The activator's memory grows to several times what it was: requests wait in it. */
 final class ActivatorMemoryClimbs implements Check {
   /** Parts of the names of cAdvisor's series, and of the names that people give to an export. */
-  private static final List<String> MEMORY = List.of("memory_working_set", "memory_rss", "working_set");
+  private static final List<String> MEMORY =
+      List.of("memory_working_set", "memory_rss", "working_set");
 
   /** The activator needs 60 MiB at rest and may have 600 (knative facts, section 3.2). */
   private static final double GROWTH = 4;
