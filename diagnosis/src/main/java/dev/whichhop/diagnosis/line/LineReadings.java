@@ -194,13 +194,12 @@ public final class LineReadings {
     add(fields, "level", one.level());
     add(fields, "message", one.message());
     one.fields()
-        .forEach(
-            (name, value) -> {
-              boolean told = value.equals(one.message()) || value.equalsIgnoreCase(one.level());
-              if (!told && !CLOCKS.contains(name)) {
-                fields.add(new Field(name, value, false));
-              }
-            });
+        .forEach((name, value) -> {
+          boolean told = value.equals(one.message()) || value.equalsIgnoreCase(one.level());
+          if (!told && !CLOCKS.contains(name)) {
+            fields.add(new Field(name, value, false));
+          }
+        });
     List<Term> said = new ArrayList<>();
     exitCode(one.raw()).ifPresent(said::add);
     addTexts(one.raw(), said);
