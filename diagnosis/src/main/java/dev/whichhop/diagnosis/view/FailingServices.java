@@ -8,6 +8,7 @@ import dev.whichhop.model.evidence.Node;
 import dev.whichhop.model.evidence.Pod;
 import dev.whichhop.model.evidence.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,28 @@ public final class FailingServices {
                 row.evidence()));
       }
     }
+    found.addAll(knownByEndpoints(file.bundle(), found));
     return found.stream().filter(one -> failing.concern(one.namespace, one.name)).toList();
+  }
+
+  /** Services of which the evidence has the endpoints and not the object. */
+  private static List<Service> knownByEndpoints(Bundle bundle, List<Service> known) {
+    Set<String> names = new HashSet<>();
+    known.forEach(one -> names.add(one.namespace + "/" + one.name));
+    List<Service> found = new ArrayList<>();
+    for (KubernetesObject object : bundle.objects()) {
+      String name =
+          switch (object.kind()) {
+            case "EndpointSlice" -> object.label("kubernetes.io/service-name");
+            case "Endpoints" -> object.name();
+            default -> "";
+          };
+      if (!name.isEmpty() && names.add(object.namespace() + "/" + name)) {
+        Evidence evidence = new Evidence(object.root().place(), object.reference());
+        found.add(new Service(object.namespace(), name, Map.of(), evidence));
+      }
+    }
+    return found;
   }
 
   /** {@code app=web,version=v1}. */

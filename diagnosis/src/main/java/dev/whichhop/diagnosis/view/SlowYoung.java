@@ -19,7 +19,10 @@ import java.util.Optional;
 public record SlowYoung(
     String host, int count, long slowMillis, long usualMillis, List<Evidence> evidence) {
   private static final int FACTOR = 4;
-  private static final long LEAST_MILLIS = 200;
+
+  /** Some hundred milliseconds more for its first requests is what every process costs. */
+  private static final long LEAST_MILLIS = 500;
+
   private static final int LEAST_REQUESTS = 5;
 
   /** Of a young host, the first such part of its requests tells: it becomes warm by them. */

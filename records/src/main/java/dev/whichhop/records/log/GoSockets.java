@@ -21,6 +21,9 @@ final class GoSockets {
     "write tcp6 "
   };
 
+  /** An IPv6 address in brackets with its port. */
+  private static final int LONGEST_ADDRESS = 53;
+
   private GoSockets() {}
 
   /** CALLER, SERVER, or null when the text names no two ports that tell. */
@@ -38,6 +41,20 @@ final class GoSockets {
       }
     }
     return null;
+  }
+
+  /**
+   * The caller's own {@code address:port} in an error of a lookup, {@code read udp
+   * LOCAL->REMOTE:53: i/o timeout}; empty where there is none.
+   */
+  static String asked(String text) {
+    int at = text.indexOf("read udp ");
+    int arrow = at < 0 ? -1 : text.indexOf("->", at);
+    if (arrow < 0 || portBefore(text, arrow) < 0) {
+      return "";
+    }
+    String local = text.substring(at + "read udp ".length(), arrow);
+    return local.length() <= LONGEST_ADDRESS && local.indexOf(' ') < 0 ? local : "";
   }
 
   private static int portBefore(String text, int end) {

@@ -122,6 +122,8 @@ final class RequestReader {
             .duration(duration(fields, record.message(), words))
             .requestId(RequestKeys.first(fields, RequestKeys.REQUEST_ID))
             .upstreamHost(side == Side.CALLER ? peer(record.message() + " " + error) : "")
+            .downstreamRemoteAddress(
+                side == Side.CALLER ? GoSockets.asked(record.message() + " " + error) : "")
             .raw(record.raw());
     ClientFailure told = failure.failure();
     if (side == Side.CALLER) {

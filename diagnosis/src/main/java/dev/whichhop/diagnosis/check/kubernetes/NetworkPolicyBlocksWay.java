@@ -22,9 +22,11 @@ import java.util.Set;
 
 /**
  * A NetworkPolicy admits no traffic from the caller to the pod and port whose connections time out,
- * or lets none out of the caller. Network plugins drop such packets, so there is no RST.
+ * or lets none out of the caller, to a name server too. Network plugins drop such packets, so there
+ * is no RST.
  */
 final class NetworkPolicyBlocksWay implements Check {
+  private static final int DNS = 53;
 
   @Override
   public String id() {
@@ -52,12 +54,15 @@ final class NetworkPolicyBlocksWay implements Check {
     for (Observation failure : file.failures()) {
       CalledPods.Called to = called.of(failure);
       Peer server = new Peer(to.address(), to.pod());
-      if (server.pod() == null || !isSilent(failure)) {
+      boolean lookup = isUnansweredLookup(failure);
+      boolean known = server.pod() != null && isSilent(failure);
+      Peer caller = caller(file, failure);
+      // Of a name server that is no known pod, only the way out of the caller can be judged.
+      if (!known && (!lookup || caller.pod() == null)) {
         continue;
       }
       looked = true;
-      Peer caller = caller(file, failure);
-      int port = to.port();
+      int port = lookup ? DNS : to.port();
       Optional<KubernetesObject> policy =
           policies
               .refusesIn(caller, server, port)
@@ -73,7 +78,7 @@ final class NetworkPolicyBlocksWay implements Check {
             "caller",
             caller.pod() == null ? "?" : caller.pod().name(),
             "server",
-            server.pod().name(),
+            server.pod() == null ? to.address() : server.pod().name(),
             "port",
             port);
       }
@@ -81,6 +86,13 @@ final class NetworkPolicyBlocksWay implements Check {
     return looked
         ? Answer.absent("NetworkPolicies", "the pods that did not answer")
         : Answer.blind("pods");
+  }
+
+  /** No name server answered; that a name does not exist is an answer. */
+  private static boolean isUnansweredLookup(Observation failure) {
+    String why = failure.details();
+    return failure.clientFailure() == ClientFailure.DNS
+        && (why.contains("imeout") || why.contains("timed out") || why.contains("EAI_AGAIN"));
   }
 
   /** A connection that nobody refused. */
@@ -101,7 +113,7 @@ final class NetworkPolicyBlocksWay implements Check {
     String address =
         side == Side.GATEWAY
             ? failure.downstreamLocalAddress()
-            : side == Side.OUTBOUND ? failure.downstreamRemoteAddress() : "";
+            : side == Side.OUTBOUND || side == Side.CALLER ? failure.downstreamRemoteAddress() : "";
     Pod pod =
         Addresses.pod(file.bundle(), address)
             .or(() ->

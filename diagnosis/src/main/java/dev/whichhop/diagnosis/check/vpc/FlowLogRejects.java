@@ -29,6 +29,9 @@ final class FlowLogRejects implements Check {
   private static final int TCP = 6;
   private static final int SYN = 2;
 
+  /** Port of ztunnel and waypoints for tunnelled connections (istio-envoy facts, ports). */
+  private static final int HBONE = 15_008;
+
   @Override
   public String id() {
     return "flow-log-rejects";
@@ -63,7 +66,7 @@ final class FlowLogRejects implements Check {
       (call.clientFailure() == ClientFailure.NONE ? served : failing).add(address);
     }
     failing.remove("");
-    Set<String> unreached = unreached(file);
+    Set<String> unreached = unreachedDoors(file);
     served.removeAll(failing);
     // Where nobody is served, a reject is a port scan.
     Set<String> open =
@@ -78,10 +81,10 @@ final class FlowLogRejects implements Check {
             .filter(one ->
                 failing.isEmpty()
                     || failing.contains(one.sourceAddress())
-                    || unreached.contains(one.destinationAddress()))
+                    || isOneOf(unreached, one))
             .filter(one ->
                 !failing.isEmpty()
-                    || unreached.contains(one.destinationAddress())
+                    || isOneOf(unreached, one)
                     || ports.contains(one.destinationPort())
                     || ports.isEmpty() && open.contains(door(one)))
             .filter(one -> !served.contains(one.sourceAddress()))
@@ -109,18 +112,31 @@ final class FlowLogRejects implements Check {
         : Answer.blind("flow-logs");
   }
 
-  /** Where proxies tried to connect to in vain; the connection may be to another port (HBONE). */
-  private static Set<String> unreached(CaseFile file) {
-    Set<String> hosts = new HashSet<>();
+  /**
+   * Address and port that proxies tried to connect to in vain, and the port of the tunnel that
+   * ambient proxies use instead. A reject at another port of the same machine is somebody else's.
+   */
+  private static Set<String> unreachedDoors(CaseFile file) {
+    Set<String> doors = new HashSet<>();
     for (Symptom.RequestFailures group : file.faultyRequests()) {
       boolean inVain =
           group.flags().contains("UF") || group.clientFailure() == ClientFailure.CONNECT_TIMEOUT;
       if (inVain && group.side() != Side.CALLER) {
-        group.failures().forEach(one -> hosts.add(Addresses.host(one.upstreamHost())));
+        for (Observation failure : group.failures()) {
+          String host = Addresses.host(failure.upstreamHost());
+          if (!host.isEmpty()) {
+            doors.add(host + " " + Addresses.port(failure.upstreamHost()));
+            doors.add(host + " " + HBONE);
+          }
+        }
       }
     }
-    hosts.remove("");
-    return hosts;
+    return doors;
+  }
+
+  /** A door whose port nobody told is any door of the machine. */
+  private static boolean isOneOf(Set<String> doors, FlowRecord one) {
+    return doors.contains(door(one)) || doors.contains(one.destinationAddress() + " -1");
   }
 
   /** Addresses of the registered targets. */
