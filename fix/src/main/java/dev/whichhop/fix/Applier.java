@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,16 +49,11 @@ public final class Applier {
       return List.of(new Obstacle(0, Obstacle.Why.OTHER_SERVER, plan.server()));
     }
     for (PlannedChange change : changes) {
-      if (!change.caretakers().isEmpty() && !permission.asWell) {
-        change
-            .caretakers()
-            .forEach(one ->
-                obstacles.add(
-                    new Obstacle(
-                        change.number(), Obstacle.Why.CARETAKER, one.tool() + " " + one.source())));
-      }
+      // A plan is a file that anybody can edit, and an object may have got a caretaker since.
+      Set<Caretaker> caretakers = new LinkedHashSet<>(change.caretakers());
       try {
         Prospect now = new DryRun(cluster).again(change);
+        caretakers.addAll(Caretaker.of(now.live()));
         if (!now.uid().equals(change.uid()) || !now.changes().equals(change.changes())) {
           obstacles.add(new Obstacle(change.number(), Obstacle.Why.CHANGED, "" + change.at()));
         } else if (!permission.takeConflicts) {
@@ -75,6 +72,12 @@ public final class Applier {
                 change.number(),
                 stands ? Obstacle.Why.CHANGED : Obstacle.Why.REFUSED,
                 not.detail()));
+      }
+      if (!permission.asWell) {
+        caretakers.forEach(one ->
+            obstacles.add(
+                new Obstacle(
+                    change.number(), Obstacle.Why.CARETAKER, one.tool() + " " + one.source())));
       }
     }
     return List.copyOf(obstacles);

@@ -27,7 +27,7 @@ final class DryRun {
     ObjectAddress at = intent.at(version(intent));
     ApiAnswer live = cluster.get(at.path());
     if (live.missing() && at.kind() == ChangeableKind.DESTINATION_RULE) {
-      at = sameHost(at, intent);
+      at = sameHost(at, intent.fields());
       live = cluster.get(at.path());
     }
     if (live.missing()) {
@@ -47,6 +47,12 @@ final class DryRun {
   /** Once more what a plan has, against the object as it is now. */
   Prospect again(PlannedChange planned) throws Unsuitable, IOException {
     if (planned.creates()) {
+      if (planned.at().kind() == ChangeableKind.DESTINATION_RULE) {
+        ObjectAddress since = sameHost(planned.at(), planned.fields());
+        if (!since.equals(planned.at())) {
+          throw new Unsuitable(Reason.HIDES_ANOTHER, "" + since);
+        }
+      }
       return creation(planned.at(), planned.fields());
     }
     ApiAnswer live = cluster.get(planned.at().path());
@@ -135,8 +141,8 @@ final class DryRun {
    * part, and a precise one hides the settings of a wildcard (istio.io, {@code DestinationRule}:
    * only the most specific rule applies).
    */
-  private ObjectAddress sameHost(ObjectAddress at, Intent intent) throws Unsuitable, IOException {
-    String host = intent.fields().path("spec").path("host").asString("");
+  private ObjectAddress sameHost(ObjectAddress at, JsonNode fields) throws Unsuitable, IOException {
+    String host = fields.path("spec").path("host").asString("");
     ApiAnswer all = cluster.get(at.collection());
     requireGood(all);
     List<String> same = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.whichhop.fix;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Puts fields of an object back to what they were, and leaves the rest of it as it is now. */
@@ -11,8 +12,10 @@ final class Former {
   /**
    * @param live is not changed
    * @param fields that are put back
+   * @param nobodysElse true for a path at and below which nobody but the fix owns a field; what is
+   *     left there then are defaults of the server, which mean nothing without what they complete
    */
-  static JsonNode of(JsonNode live, List<FieldChange> fields) {
+  static JsonNode of(JsonNode live, List<FieldChange> fields, Predicate<FieldPath> nobodysElse) {
     JsonNode former = live.deepCopy();
     for (FieldChange field : fields) {
       JsonNode before = field.before();
@@ -24,14 +27,18 @@ final class Former {
       if (before != null) {
         JsonDifference.put(former, pointer.get(), before);
       } else {
-        remove(former, field, fields);
+        remove(former, field, fields, nobodysElse);
       }
     }
     return former;
   }
 
   /** What the fix had to make on the way to the field goes too, unless others use it now. */
-  private static void remove(JsonNode former, FieldChange field, List<FieldChange> fields) {
+  private static void remove(
+      JsonNode former,
+      FieldChange field,
+      List<FieldChange> fields,
+      Predicate<FieldPath> nobodysElse) {
     FieldPath root = field.path().first(field.stood() + 1);
     int ours =
         fields.stream()
@@ -39,7 +46,7 @@ final class Former {
             .filter(one -> !one.path().in(former).isMissingNode())
             .mapToInt(one -> JsonDifference.leaves(one.path().in(former)))
             .sum();
-    if (JsonDifference.leaves(root.in(former)) == ours) {
+    if (JsonDifference.leaves(root.in(former)) == ours || nobodysElse.test(root)) {
       JsonDifference.remove(former, root.pointer(former).orElseThrow());
       return;
     }

@@ -58,6 +58,16 @@ final class ManagedFields {
     return entries.valueStream().anyMatch(one -> manager(one).equals(manager));
   }
 
+  /** True when all owned fields at and below the path are this manager's. */
+  boolean areNobodysElse(FieldPath path, String manager) {
+    return knows(manager)
+        && entries
+            .valueStream()
+            .filter(one -> !manager(one).equals(manager))
+            .flatMap(one -> FieldSet.of(one.path("fieldsV1")).stream())
+            .noneMatch(one -> one.startsWith(path));
+  }
+
   /** Other managers that own something besides the status. */
   List<String> others(String manager) {
     return entries

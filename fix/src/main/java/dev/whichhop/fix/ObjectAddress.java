@@ -14,11 +14,17 @@ public record ObjectAddress(ChangeableKind kind, String version, String namespac
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
+  /** apimachinery, pkg/version: v1, v1beta1, v1alpha3. */
+  private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}((alpha|beta)[0-9]{1,3})?");
+
   public ObjectAddress {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(version);
     if (!isName(namespace) || !isName(name)) {
       throw new IllegalArgumentException("no name of an object: " + namespace + "/" + name);
+    }
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("no version of a group: " + version);
     }
   }
 

@@ -34,6 +34,17 @@ public record PlannedChange(
     if (!fields.isObject() || !fields.path("metadata").isObject()) {
       throw new IllegalArgumentException("fields: expected an object with its metadata");
     }
+    boolean same =
+        fields.path("apiVersion").asString("").equals(at.apiVersion())
+            && fields.path("kind").asString("").equals(at.kind().kind())
+            && fields.path("metadata").path("name").asString("").equals(at.name())
+            && fields.path("metadata").path("namespace").asString("").equals(at.namespace());
+    if (!same) {
+      throw new IllegalArgumentException("fields: expected those of " + at);
+    }
+    if (uid.isEmpty() && !at.kind().creatable()) {
+      throw new IllegalArgumentException("uid: no fix makes " + at);
+    }
     changes = List.copyOf(changes);
     conflicts = List.copyOf(conflicts);
     caretakers = List.copyOf(caretakers);

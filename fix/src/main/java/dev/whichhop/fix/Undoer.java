@@ -78,7 +78,7 @@ public final class Undoer {
           switch (standing.state()) {
             case STANDS, PARTLY, HALF_UNDONE, OVER ->
                 applying.uid().isEmpty()
-                    ? delete(record, target, live)
+                    ? delete(record, target, applying, live)
                     : restore(record, target, applying, live, standing);
             case NOT_SENT, NOT_MADE, GONE, UNDONE, UNKNOWN -> Step.nothing();
           };
@@ -107,7 +107,8 @@ public final class Undoer {
     }
   }
 
-  private Step delete(FixRecord record, Event.Target target, JsonNode live) throws IOException {
+  private Step delete(FixRecord record, Event.Target target, Event.Applying applying, JsonNode live)
+      throws IOException {
     List<String> others = ManagedFields.of(live).others(record.manager());
     if (!others.isEmpty()) {
       return new Step(true, true, List.of(), List.of(new Left("", others, false)));
@@ -120,7 +121,10 @@ public final class Undoer {
     preconditions.set("resourceVersion", metadata.path("resourceVersion"));
     announce(record, target);
     ApiAnswer answer = cluster.delete(target.at(), options);
-    return answer.missing() || carriedOut(answer) ? Step.nothing() : Step.AGAIN;
+    if (answer.missing()) {
+      return Step.nothing();
+    }
+    return carriedOut(answer) ? new Step(true, false, applying.fields(), List.of()) : Step.AGAIN;
   }
 
   private Step restore(
@@ -133,7 +137,13 @@ public final class Undoer {
     JsonNode now = live;
     if (!standing.ours().isEmpty()) {
       announce(record, target);
-      ArrayNode operations = JsonDifference.operations(live, Former.of(live, standing.ours()));
+      ArrayNode operations =
+          JsonDifference.operations(
+              live,
+              Former.of(
+                  live,
+                  standing.ours(),
+                  path -> ManagedFields.of(live).areNobodysElse(path, record.manager())));
       ApiAnswer answer = patch(target, live, operations, record.manager());
       if (!carriedOut(answer)) {
         return Step.AGAIN;

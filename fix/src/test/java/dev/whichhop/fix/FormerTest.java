@@ -46,7 +46,7 @@ final class FormerTest {
     JsonNode before = json("{\"spec\":{\"host\":\"cart\"}}");
     JsonNode after = json("{\"spec\":{\"host\":\"cart\",\"policy\":{\"pool\":{\"idle\":4}}}}");
     List<FieldChange> changes = changes(before, after, path("spec", "policy", "pool", "idle"));
-    assertThat(Former.of(after, changes)).isEqualTo(before);
+    assertThat(Former.of(after, changes, _ -> false)).isEqualTo(before);
   }
 
   @Test
@@ -55,8 +55,18 @@ final class FormerTest {
     JsonNode after = json("{\"spec\":{\"policy\":{\"pool\":{\"idle\":4}}}}");
     JsonNode live = json("{\"spec\":{\"policy\":{\"pool\":{\"idle\":4},\"tls\":\"on\"}}}");
     List<FieldChange> changes = changes(before, after, path("spec", "policy", "pool", "idle"));
-    assertThat(Former.of(live, changes))
+    assertThat(Former.of(live, changes, _ -> false))
         .isEqualTo(json("{\"spec\":{\"policy\":{\"tls\":\"on\"}}}"));
+  }
+
+  @Test
+  void defaultsOfTheServerGoWithWhatTheyComplete() {
+    JsonNode before = json("{\"spec\":{}}");
+    JsonNode after = json("{\"spec\":{\"probe\":{\"port\":8080}}}");
+    JsonNode live = json("{\"spec\":{\"probe\":{\"port\":8080,\"period\":10}}}");
+    List<FieldChange> changes = changes(before, after, path("spec", "probe", "port"));
+    assertThat(Former.of(live, changes, path -> path.equals(path("spec", "probe"))))
+        .isEqualTo(before);
   }
 
   @Provide
@@ -95,6 +105,6 @@ final class FormerTest {
       }
     }
     List<FieldChange> changes = changes(before, after, paths.toArray(FieldPath[]::new));
-    assertThat(Former.of(after, changes)).isEqualTo(before);
+    assertThat(Former.of(after, changes, _ -> false)).isEqualTo(before);
   }
 }

@@ -1,6 +1,7 @@
 package dev.whichhop.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,11 @@ final class PlanFileTest {
                   new ObjectAddress(ChangeableKind.DEPLOYMENT, "v1", "shop", "cart"),
                   "0-1",
                   JsonMapper.shared()
-                      .readTree("{\"metadata\":{\"name\":\"cart\"},\"spec\":{\"a\":1}}"),
+                      .readTree(
+                          """
+                          {"apiVersion": "apps/v1", "kind": "Deployment",
+                           "metadata": {"name": "cart", "namespace": "shop"}, "spec": {"a": 1}}
+                          """),
                   List.of(
                       new FieldChange(
                           new FieldPath(List.of("f:spec", "f:a")),
@@ -55,6 +60,31 @@ final class PlanFileTest {
   @Test
   void whatIsWrittenIsRead() throws IOException {
     assertThat(PlanFile.read(file(PlanFile.tree(PLAN)))).contains(PLAN);
+  }
+
+  /** A plan is a file that others may have written: it must not reach another path of the API. */
+  @Test
+  void aPlanThatMeansAnotherObjectThanItSaysIsRefused() throws IOException {
+    List<JsonNode> plans = new ArrayList<>();
+    for (String version :
+        List.of(
+            "v1/namespaces/kube-system/configmaps/x?force=true#", "v1?x", "v1#", "", "v1/../x")) {
+      JsonNode tree = PlanFile.tree(PLAN).deepCopy();
+      ((ObjectNode) tree.at("/changes/0/at")).put("version", version);
+      plans.add(tree);
+    }
+    JsonNode other = PlanFile.tree(PLAN).deepCopy();
+    ((ObjectNode) other.at("/changes/0/fields/metadata")).put("name", "other");
+    plans.add(other);
+    JsonNode made = PlanFile.tree(PLAN).deepCopy();
+    ((ObjectNode) made.at("/changes/0")).put("uid", "");
+    plans.add(made);
+    for (JsonNode plan : plans) {
+      assertThatThrownBy(() -> PlanFile.read(file(plan)))
+          .as(plan.toString())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("plan.json");
+    }
   }
 
   /** Every node of the file in turn is taken out or is something else. */

@@ -80,7 +80,8 @@ public final class FixText {
       out.println(text("fix.undone." + key, "at", safe("" + one.at())));
       for (FieldChange field : one.back()) {
         String path = field.path().toString();
-        out.println("  " + text("fix.undone.field", "field", safe(path)));
+        String shown = path.isEmpty() ? messages.text("fix.whole-object") : safe(path);
+        out.println("  " + text("fix.undone.field", "field", shown));
       }
       one.left().forEach(left -> out.println("  " + left(left)));
     }
