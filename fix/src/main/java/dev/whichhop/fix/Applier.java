@@ -56,6 +56,9 @@ public final class Applier {
         caretakers.addAll(Caretaker.of(now.live()));
         if (!now.uid().equals(change.uid()) || !now.changes().equals(change.changes())) {
           obstacles.add(new Obstacle(change.number(), Obstacle.Why.CHANGED, "" + change.at()));
+        } else if (permission.takeConflicts && !change.conflicts().containsAll(now.conflicts())) {
+          // Who agreed to take fields agreed to those that were shown.
+          obstacles.add(new Obstacle(change.number(), Obstacle.Why.CHANGED, "" + change.at()));
         } else if (!permission.takeConflicts) {
           now.conflicts()
               .forEach(one ->

@@ -55,8 +55,21 @@ public final class FixList {
    * @throws IOException when the journal is damaged
    */
   public List<Line> lines() throws IOException {
+    return lines(FixRecord.all(folder));
+  }
+
+  /**
+   * The changes of one fix; a damaged file of another one is not in its way.
+   *
+   * @throws IOException when there is no such fix, or its file is damaged
+   */
+  public List<Line> lines(String fix) throws IOException {
+    return lines(FixRecord.read(folder, fix).stream().toList());
+  }
+
+  private List<Line> lines(List<FixRecord> records) {
     List<Line> lines = new ArrayList<>();
-    for (FixRecord record : FixRecord.all(folder)) {
+    for (FixRecord record : records) {
       for (FixRecord.Entry entry : record.entries()) {
         Standing standing = standing(record, entry);
         lines.add(

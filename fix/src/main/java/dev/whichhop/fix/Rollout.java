@@ -1,6 +1,7 @@
 package dev.whichhop.fix;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,8 +33,7 @@ final class Rollout {
   Seen await(ObjectAddress at, Duration patience) throws IOException {
     Instant until = clock.instant().plus(patience);
     while (true) {
-      ApiAnswer answer = cluster.get(at.path());
-      Seen seen = answer.good() ? seen(at.kind(), answer.body()) : new Seen(false, answer.reason());
+      Seen seen = look(at);
       if (seen.ready || !clock.instant().isBefore(until)) {
         return seen;
       }
@@ -43,6 +43,18 @@ final class Rollout {
         Thread.currentThread().interrupt();
         return seen;
       }
+    }
+  }
+
+  /** A server that is silent for a while may answer again before the time is up. */
+  private Seen look(ObjectAddress at) throws InterruptedIOException {
+    try {
+      ApiAnswer answer = cluster.get(at.path());
+      return answer.good() ? seen(at.kind(), answer.body()) : new Seen(false, answer.reason());
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException silent) {
+      return new Seen(false, "" + silent.getMessage());
     }
   }
 

@@ -73,8 +73,10 @@ public final class ChangeText {
     if (!reading.failing().isEmpty()) {
       Reading.Failing first = reading.failing().getFirst();
       String of = first.of() < 0 ? "" : "-of";
+      String how = (first.status() < 0 ? "" : first.status() + " ") + first.flags();
       parts.add(
-          text("watch.failed" + of, "count", first.count(), "of", first.of(), "hop", first.hop()));
+          text("watch.failed" + of, "count", first.count(), "of", first.of(), "hop", first.hop())
+              + (how.isBlank() ? "" : " (" + how.strip() + ")"));
     }
     if (reading.state() == State.BLIND) {
       parts.add(

@@ -96,7 +96,9 @@ public final class Notices implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      sender.join(PATIENCE.plus(pause).multipliedBy(TRIES));
+      if (!sender.join(PATIENCE.plus(pause).multipliedBy(TRIES).plusSeconds(1))) {
+        complaint.accept("notice to " + hook.getHost() + " not delivered: it does not answer");
+      }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,8 @@ import dev.whichhop.model.diagnosis.Symptom;
 import dev.whichhop.model.evidence.Gap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one look at the cluster saw.
@@ -117,13 +119,23 @@ public record Reading(
         .anyMatch(one -> one instanceof Caveat.Suppressed suppressed && !suppressed.fault());
   }
 
+  private Set<String> ways() {
+    return failing.stream()
+        .map(one -> one.hop() + " " + one.status() + " " + one.flags())
+        .collect(Collectors.toSet());
+  }
+
   private static Blame blame(RankedCause cause) {
     return new Blame(cause.id(), cause.hop().id(), cause.subject(), cause.confidence());
   }
 
   /** True when it tells the same as an earlier one, whatever the figures. */
   boolean tellsTheSameAs(Reading earlier) {
-    return state == earlier.state
+    // Of a fault the cause is told; without a cause, how requests fail is all there is to tell.
+    boolean alike = state != State.FAILING || ways().equals(earlier.ways());
+    return alike
+        && state == earlier.state
+        && why.isEmpty() == earlier.why.isEmpty()
         && blamed.size() == earlier.blamed.size()
         && blamed.stream().allMatch(one -> earlier.blamed.stream().anyMatch(one::same));
   }

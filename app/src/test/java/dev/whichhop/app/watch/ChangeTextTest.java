@@ -36,10 +36,11 @@ final class ChangeTextTest {
     assertThat(text(Language.EN).line(change("shop/cart")))
         .startsWith("2026-03-04T11:30:00Z  FAULT  sidecar, shop/cart: ")
         .endsWith(
-            " (keepalive-idle-race-app, 94 %); 12 of 340 requests failed at sidecar; was OK for 6 min");
+            " (keepalive-idle-race-app, 94 %); 12 of 340 requests failed at sidecar (503 UC); was OK for"
+                + " 6 min");
     assertThat(text(Language.ZH).line(change("")))
         .startsWith("2026-03-04T11:30:00Z  故障  sidecar：")
-        .endsWith("；sidecar 处 340 个请求中有 12 个失败；此前状态为“正常”，持续 6 分钟");
+        .endsWith("；sidecar 处 340 个请求中有 12 个失败 (503 UC)；此前状态为“正常”，持续 6 分钟");
   }
 
   @Test

@@ -117,6 +117,41 @@ final class WatchTest {
         .contains("whichhop_changes_total 3");
   }
 
+  private static Reading failing(int status, String flags) {
+    return new Reading(
+        new Window(START, START),
+        State.FAILING,
+        List.of(),
+        List.of(new Reading.Failing("s1", "gateway", status, flags, 9, 60)),
+        List.of(),
+        "",
+        Reading.Panel.NONE);
+  }
+
+  @Test
+  void requestsThatFailInAnotherWayAreNews() {
+    sights.addAll(List.of(failing(503, "UH"), failing(503, "UH"), failing(404, "NR")));
+    run();
+    assertThat(changes).hasSize(2);
+  }
+
+  @Test
+  void thatNothingIsSeenIsAnotherThingThanThatNobodyCanLook() {
+    Reading quiet =
+        new Reading(
+            new Window(START, START),
+            State.BLIND,
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            Reading.Panel.NONE);
+    sights.addAll(List.of(quiet, "token expired", "token expired", quiet));
+    run();
+    assertThat(changes).hasSize(3);
+    assertThat(changes.get(1).reading().why()).isEqualTo("token expired");
+  }
+
   @Test
   void whatCannotLookAtAllSaysSoAtOnce() {
     sights.add("no such context");

@@ -47,9 +47,7 @@ final class UndoCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     FixText text = new FixText(options.messages());
     try (ObjectAccess cluster = options.open()) {
-      List<FixList.Line> lines =
-          new FixList(cluster, options.journal())
-              .lines().stream().filter(one -> one.fix().equals(fix)).toList();
+      List<FixList.Line> lines = new FixList(cluster, options.journal()).lines(fix);
       text.printStanding(lines, out);
       Optional<Integer> refusal = Agreement.ask(yes, text, out, err);
       if (refusal.isPresent()) {

@@ -212,22 +212,25 @@ public final class WatchCommand implements Callable<Integer> {
                   fullScreen.show(page.of(reading, fullScreen.columns(), fullScreen.rows()));
                 }
               });
-      return status(watch.run(new Looks(looks)));
+      return status(watch.run(new Looks(looks, out)));
     }
   }
 
   /** Sleeps between looks, as many as were asked for. */
   private static final class Looks implements Watch.Pause {
     private final int most;
+    private final PrintWriter out;
     private int done;
 
-    Looks(@Nullable Integer most) {
+    Looks(@Nullable Integer most, PrintWriter out) {
       this.most = most == null ? Integer.MAX_VALUE : most;
+      this.out = out;
     }
 
     @Override
     public boolean of(Duration time) {
-      if (++done >= most) {
+      // Whoever read what is printed may have gone.
+      if (++done >= most || out.checkError()) {
         return false;
       }
       try {
