@@ -70,6 +70,9 @@ final class UnreachedPodsTest {
     lookupsTimeOut();
     egressPolicy("");
     assertThat(firstCause()).contains("\"network-policy-blocks\"", "reports/reports-egress");
+    assertThat(answer())
+        .contains("egress:\\n    - to:", "ports: [{protocol: UDP, port: 53}]")
+        .doesNotContain("ingress:\\n    - from:");
   }
 
   @Test

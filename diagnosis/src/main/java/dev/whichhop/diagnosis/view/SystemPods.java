@@ -19,6 +19,8 @@ public final class SystemPods {
   public static List<Pod> of(Bundle bundle, List<String> names) {
     return bundle.pods().stream()
         .filter(pod -> names.stream().anyMatch(pod.name()::startsWith))
+        // kube-dns-autoscaler-… answers nobody.
+        .filter(pod -> !pod.name().contains("-autoscaler-"))
         .filter(pod -> pod.containers() > 0 && !OVER.contains(pod.status()))
         .toList();
   }
@@ -45,7 +47,8 @@ public final class SystemPods {
       if (object.namespace().equals(namespace) && object.name().equals(deployment)) {
         boolean told = object.status().get("conditions").exists();
         boolean none = object.status().get("availableReplicas").whole().orElse(0) == 0;
-        if (told && none) {
+        boolean wanted = object.spec().get("replicas").whole().orElse(1) > 0;
+        if (told && none && wanted) {
           found.add(object.status().get("conditions").evidence());
         }
       }
@@ -54,7 +57,8 @@ public final class SystemPods {
       for (Table.Row row : table.rows()) {
         boolean named = row.cell("NAME").equals(deployment);
         boolean here = row.cell("NAMESPACE").isEmpty() || row.cell("NAMESPACE").equals(namespace);
-        if (named && here && row.cell("AVAILABLE").equals("0")) {
+        boolean wanted = !row.cell("READY").endsWith("/0");
+        if (named && here && wanted && row.cell("AVAILABLE").equals("0")) {
           found.add(row.evidence());
         }
       }

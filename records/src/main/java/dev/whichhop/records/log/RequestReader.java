@@ -65,6 +65,10 @@ final class RequestReader {
 
   /** The observation that the record tells of; null when there is none or its side is unclear. */
   static @Nullable Observation read(LogRecord record, String instance) {
+    // CoreDNS tells of its own questions to the resolver behind it, of nobody's request.
+    if (record.message().startsWith("plugin/errors: ")) {
+      return null;
+    }
     if (record.component() != Component.APPLICATION && record.component() != Component.CLIENT) {
       return null;
     }

@@ -19,6 +19,14 @@ import java.util.Set;
 final class ApplicationEndedWithError implements Check {
   private static final Set<Integer> BY_OTHERS = Set.of(137, 143);
 
+  /**
+   * With {@code Unknown} and 255 containerd reports containers that it lost when the node or itself
+   * started anew (containerd internal/cri, unknownExitReason); the kubelet has a word of its own
+   * for those that it lost.
+   */
+  private static final Set<String> NOT_ITS_OWN =
+      Set.of("OOMKilled", "Unknown", "ContainerStatusUnknown");
+
   @Override
   public String id() {
     return "application-ended-with-error";
@@ -61,6 +69,11 @@ final class ApplicationEndedWithError implements Check {
 
   private static boolean byItself(ApplicationEnds.End end) {
     boolean code = end.exitCode() > 0 && !BY_OTHERS.contains(end.exitCode());
-    return code && !end.reason().equals("OOMKilled");
+    // A Job's pod that ended is nobody's server.
+    boolean over =
+        end.restarts() == 0
+            && end.pod().object() != null
+            && end.pod().object().status().get("phase").textOrEmpty().equals("Failed");
+    return code && !over && !NOT_ITS_OWN.contains(end.reason());
   }
 }

@@ -56,6 +56,9 @@ final class ApplicationKilledByProbe implements Check {
   @Override
   public Answer look(CaseFile file) {
     FailingPods failing = FailingPods.of(file);
+    // One failed probe kills nobody, and restarts may be old.
+    List<ApplicationEnds.End> ends =
+        ApplicationEnds.of(file).ends().stream().filter(end -> end.concerns(file)).toList();
     List<Evidence> failed = new ArrayList<>();
     String subject = "";
     boolean killed = false;
@@ -66,7 +69,7 @@ final class ApplicationKilledByProbe implements Check {
       if (pod == null || !probe || !failing.concern(pod) || !near(file, event) || ofHop(event)) {
         continue;
       }
-      killed |= isKill(event) || pod.restarts() > 0;
+      killed |= isKill(event) || ends.stream().anyMatch(end -> end.pod().name().equals(pod.name()));
       times = Math.max(times, isKill(event) ? event.count() : pod.restarts());
       subject = pod.name();
       failed.add(event.evidence());

@@ -40,10 +40,10 @@ final class IstiodNotReady implements Check {
     List<Pod> pods = SystemPods.of(file.bundle(), List.of("istiod-"));
     List<Evidence> evidence =
         new ArrayList<>(SystemPods.outOfService(file.bundle(), pods, "istio-system", "istiod"));
-    evidence.addAll(SystemPods.withoutReplica(file.bundle(), "istio-system", "istiod"));
     Signal none = file.bundle().signal("istiod-has-no-endpoint");
-    // An old event stays for an hour after istiod is back.
+    // An old event stays for an hour after istiod is back; another revision may serve.
     if (pods.stream().noneMatch(Pod::ready)) {
+      evidence.addAll(SystemPods.withoutReplica(file.bundle(), "istio-system", "istiod"));
       evidence.addAll(none.evidence(2));
     }
     if (!evidence.isEmpty()) {

@@ -63,10 +63,8 @@ final class NetworkPolicyBlocksWay implements Check {
       }
       looked = true;
       int port = lookup ? DNS : to.port();
-      Optional<KubernetesObject> policy =
-          policies
-              .refusesIn(caller, server, port)
-              .or(() -> policies.refusesOut(caller, server, port));
+      Optional<KubernetesObject> in = policies.refusesIn(caller, server, port);
+      Optional<KubernetesObject> policy = in.or(() -> policies.refusesOut(caller, server, port));
       if (policy.isPresent()) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(policy.get().spec().get("podSelector").evidence());
@@ -80,12 +78,26 @@ final class NetworkPolicyBlocksWay implements Check {
             "server",
             server.pod() == null ? to.address() : server.pod().name(),
             "port",
-            port);
+            port,
+            "protocol",
+            lookup ? "UDP" : "TCP",
+            "direction",
+            in.isPresent() ? "ingress" : "egress",
+            "peers",
+            in.isPresent() ? "from" : "to",
+            "peer-namespace",
+            in.isPresent()
+                ? namespace(caller, "<namespace of the caller>")
+                : namespace(server, "<namespace of the name server>"));
       }
     }
     return looked
         ? Answer.absent("NetworkPolicies", "the pods that did not answer")
         : Answer.blind("pods");
+  }
+
+  private static String namespace(Peer peer, String unknown) {
+    return peer.pod() == null ? unknown : peer.pod().namespace();
   }
 
   /** No name server answered; that a name does not exist is an answer. */

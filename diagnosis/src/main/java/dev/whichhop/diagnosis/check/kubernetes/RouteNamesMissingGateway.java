@@ -39,10 +39,11 @@ final class RouteNamesMissingGateway implements Check {
 
   @Override
   public Answer look(CaseFile file) {
+    List<Named> named = BoundGateways.of(file);
     for (Table analysis : file.bundle().tables("istioctl-analyze")) {
       for (Table.Row row : analysis.rows()) {
         int at = row.cell("MESSAGE").indexOf(ANALYZED);
-        if (row.cell("CODE").equals("IST0101") && at >= 0) {
+        if (row.cell("CODE").equals("IST0101") && at >= 0 && concerns(row, named)) {
           String gateway =
               row.cell("MESSAGE").substring(at + ANALYZED.length()).replace("\"", "").strip();
           return Answer.found(
@@ -54,7 +55,6 @@ final class RouteNamesMissingGateway implements Check {
     if (gateways.isEmpty()) {
       return Answer.blind("gateways");
     }
-    List<Named> named = BoundGateways.of(file);
     boolean served =
         named.stream()
             .anyMatch(one ->
@@ -85,5 +85,15 @@ final class RouteNamesMissingGateway implements Check {
     return named.isEmpty()
         ? Answer.blind("virtualservices")
         : Answer.absent("VirtualServices and Gateways", "the VirtualServices of the failing hosts");
+  }
+
+  /**
+   * Where VirtualServices of the failing hosts are known, a row about another one tells nothing.
+   */
+  private static boolean concerns(Table.Row row, List<Named> named) {
+    return named.isEmpty()
+        || named.stream()
+            .map(one -> " " + one.route().namespace() + "/" + one.route().name())
+            .anyMatch(row.cell("OBJECT")::endsWith);
   }
 }

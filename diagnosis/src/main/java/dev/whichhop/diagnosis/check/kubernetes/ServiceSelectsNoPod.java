@@ -77,13 +77,18 @@ final class ServiceSelectsNoPod implements Check {
         : Answer.blind("pod-objects");
   }
 
-  /** The pod that shares most with the selector, or is named after the Service. */
+  /**
+   * The pod that shares most with the selector, more than half, or is named after the Service. A
+   * release's pods share a label or two with the selectors of all its Services.
+   */
   private static Optional<PodLabels> nearest(Service service, List<PodLabels> pods) {
     return pods.stream()
-        .filter(one -> shared(service, one) > 0 || one.name().startsWith(service.name()))
+        .filter(one ->
+            2 * shared(service, one) > service.selector().size()
+                || one.name().startsWith(service.name() + "-"))
         .max(
             Comparator.comparingLong((PodLabels one) -> shared(service, one))
-                .thenComparing(one -> one.name().startsWith(service.name())));
+                .thenComparing(one -> one.name().startsWith(service.name() + "-")));
   }
 
   private static long shared(Service service, PodLabels pod) {
