@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes, what stays, and that everything else stays to the byte. */
@@ -89,6 +92,18 @@ final class RedactingStreamTest {
         "password: \"one\n  Kanarie\"\n",
         "# password: Kanarie\n",
         "http:\n- match:\n  - headers:\n      x-auth-token:\n        exact: Kanarie1\n",
+        "GET /a?Expires=1&Signature=Kanarie1~x&Key-Pair-Id=K2\n",
+        "GET /a?X-Amz-Signature=Kanarie1\n",
+        "signature=Kanarie1\n",
+        "db_pass = Kanarie1\n",
+        "app --pass Kanarie1 run\n",
+        "auth = Kanarie1\n",
+        "{'pass': 'Kanarie'}\n",
+        "{'auth': 'Kanarie'}\n",
+        "{'sid': 'Kanarie'}\n",
+        "{'sig': 'Kanarie'}\n",
+        "$ curl -sku admin:Kanarie https://x\n",
+        "$ curl -uadmin:Kanarie https://x\n",
         "2026-03-04T09:00:00Z stdout F -----BEGIN PRIVATE KEY-----\n"
             + "2026-03-04T09:00:00Z stdout F Kanarie\n"
             + "2026-03-04T09:00:00Z stdout F -----END PRIVATE KEY-----\n"
@@ -104,6 +119,29 @@ final class RedactingStreamTest {
             redacted("env:\n- name: NODE_OPTIONS\n  value: --keep-alive-timeout=65 --require x\n"))
         .isEqualTo("env:\n- name: NODE_OPTIONS\n  value: REDACTED --keep-alive-timeout=65\n");
     assertThat(counts).containsExactly(Map.entry(SecretKind.ENVIRONMENT, 1L));
+  }
+
+  /** As {@code base64} and {@code openssl} break it; what stands behind it is no part of it. */
+  @ParameterizedTest
+  @CsvSource({"true, 76", "false, 76", "false, 64"})
+  void keysInLinesOfBase64Go(boolean pem, int width) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+    if (pem) {
+      String inside = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+      key =
+          ("-----BEGIN PRIVATE KEY-----\n" + inside + "\n-----END PRIVATE KEY-----\n")
+              .getBytes(StandardCharsets.US_ASCII);
+    }
+    String lines = Base64.getMimeEncoder(width, new byte[] {'\n'}).encodeToString(key).indent(4);
+    String redacted = redacted("a:\n  b: |\n" + lines + "mode:\n  strict\n");
+    assertThat(redacted)
+        .isEqualTo(
+            "a:\n  b: |\n"
+                + "    REDACTED\n".repeat((int) lines.lines().count())
+                + "mode:\n  strict\n");
+    assertThat(counts).containsExactly(Map.entry(SecretKind.PRIVATE_KEY, 1L));
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,51 @@ final class RedactCommandTest {
     copy = folder.resolve("again");
     redact("--pseudonymise", "--key", key.toString());
     assertThat(everything()).isEqualTo(first);
+  }
+
+  /** Of this run, which is written before the folder is read, and of older ones. */
+  @Test
+  void noKeyGoesIntoABundle() throws IOException {
+    Files.writeString(bundle.resolve("carton.log"), LINE + "\n");
+    Path key = bundle.resolve("team.key");
+    redact("--pseudonymise", "--key", key.toString());
+    assertThat(key).exists();
+    assertThat(everything()).doesNotContain("whichhop pseudonyms", "team");
+    copy = folder.resolve("again");
+    Run run = redact();
+    assertThat(everything()).doesNotContain("whichhop pseudonyms").contains("marketplace");
+    assertThat(run.out()).contains("not in the copy: logs/team.key");
+  }
+
+  @Test
+  void aKeyInsideTheBundleIsRefusedAndNothingIsLeft() {
+    Run run = redact("--pseudonymise", "--key", copy.resolve("k").toString());
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("--key", "outside");
+    assertThat(copy).doesNotExist();
+  }
+
+  /** Two archives with members of one name, two names that differ only in a secret, a long name. */
+  @Test
+  void filesOfOneNameAreAllThere() throws IOException {
+    for (String node : new String[] {"node1", "node2"}) {
+      try (OutputStream out = Files.newOutputStream(bundle.resolve(node + ".zip"));
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        zip.putNextEntry(new ZipEntry("logs/a.log"));
+        zip.write((node + " is up\n").getBytes(StandardCharsets.UTF_8));
+        zip.putNextEntry(new ZipEntry("x".repeat(300) + ".log"));
+        zip.write("too long\n".getBytes(StandardCharsets.UTF_8));
+        zip.putNextEntry(new ZipEntry("z.log"));
+        zip.write((node + " last\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Files.writeString(bundle.resolve("token=Kanarie7654321.txt"), "the other one\n");
+    Run run = redact();
+    assertThat(run.status()).as(run.err()).isEqualTo(3);
+    assertThat(everything())
+        .contains("node1 is up", "node2 is up", "node1 last", "node2 last", "the other one")
+        .contains("password: REDACTED");
+    assertThat(run.out()).contains("not in the copy: logs/node1.zip!/xxx");
   }
 
   @Test

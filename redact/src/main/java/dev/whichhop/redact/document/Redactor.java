@@ -29,6 +29,18 @@ public final class Redactor {
       Pattern.compile(
           "(?:.*[\\s|>:])?(?:[A-Za-z0-9+/=]{4,}|(?:Proc-Type|DEK-Info|Version).*|=\\w{4})?\\s*");
 
+  /**
+   * The first line of a private key in base64 as {@code base64} and {@code openssl} break it: of
+   * PEM, of DER (a sequence that begins with a version; RFC 8017, RFC 5958, RFC 5915, RFC 7292).
+   */
+  private static final Pattern WRAPPED_KEY =
+      Pattern.compile(
+          "(?=.{60,76}$)(?:LS0tLS1CRUdJTi(?:BQUklW|BSU0Eg|BFQyBQ|BPUEVO|BFTkNS|BEU0Eg)"
+              + "|MII[A-Za-z0-9+/]{2,4}IBA|MHcCAQEE|MIGHAgEAM|MC4CAQAw)[A-Za-z0-9+/]+");
+
+  private static final Pattern BASE64 =
+      Pattern.compile("(?:[A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2,4}={0,2}");
+
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(\\s*(?:export |-e )?([A-Z][A-Z0-9_]+)=)(\\S.*)");
 
@@ -39,6 +51,10 @@ public final class Redactor {
   private final JsonText json;
   private final YamlText yaml;
   private boolean inPrivateKey;
+
+  /** Characters in each line of the key, apart from the last; 0 outside of one. */
+  private int wrappedAt;
+
   private boolean skipsWord;
   private boolean skipsString;
   private boolean lineBegun;
@@ -121,6 +137,9 @@ public final class Redactor {
     if (yaml.takeRest(line)) {
       return;
     }
+    if (isWrappedKey(line)) {
+      return;
+    }
     Matcher key = KEY_BEGINS.matcher(line);
     if (key.find() && line.indexOf("-----END", key.end()) < 0) {
       inPrivateKey = true;
@@ -137,6 +156,24 @@ public final class Redactor {
     } else if (!yaml.take(line)) {
       text(line);
     }
+  }
+
+  private boolean isWrappedKey(String line) {
+    String text = line.strip();
+    if (wrappedAt == 0) {
+      if (!WRAPPED_KEY.matcher(text).matches()) {
+        return false;
+      }
+      out.count(SecretKind.PRIVATE_KEY);
+      wrappedAt = text.length();
+    } else if (text.length() > wrappedAt || !BASE64.matcher(text).matches()) {
+      wrappedAt = 0;
+      return false;
+    } else if (text.length() < wrappedAt) {
+      wrappedAt = 0;
+    }
+    out.append(line.replace(text, Harmless.REDACTED));
+    return true;
   }
 
   private void document(String line, int from) {

@@ -13,8 +13,8 @@ final class KeyedValues {
   /** The last part of such names; what stands around them is read afterwards. */
   private static final Pattern WORD =
       Pattern.compile(
-          "(?i)authorization|cookie2?|passw(?:or)?d|passphrase|pwd|pass|secret|token|jwt|sig|sid"
-              + "|session|auth|key|credentials?|signature|assertion|dsn|string|ticketkeys|id|hash|base");
+          "(?i)authorization|cookie2?|passw(?:or)?d|passphrase|pwd|pass|secret|token|jwt|signature|sig|sid"
+              + "|session|auth|key|credentials?|assertion|dsn|string|ticketkeys|id|hash|base");
 
   /** From the end of a name to its value. */
   private static final Pattern BETWEEN =

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the addresses in a text and writes others in their place. */
 final class Addresses {
-  /** {@code 10.0.0.1}, {@code 10.0.0.0/16}, {@code ip-10-0-0-1}; IPv6 in any of its forms. */
+  /**
+   * {@code 10.0.0.1}, {@code 10.0.0.0/16}, {@code ip-10-0-0-1}; IPv6 in any of its forms. Istio
+   * names listeners {@code 10.0.0.1_443} and their statistics {@code http.outbound_10.0.0.1_443}.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<![A-Za-z0-9_.])(\\d{1,3})([.-])(\\d{1,3})\\2(\\d{1,3})\\2(\\d{1,3})(?:/(\\d{1,2}))?"
-              + "(?![A-Za-z0-9_]|[.-]\\d)"
-              + "|(?<![A-Za-z0-9_:.])((?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}"
-              + "|(?:\\d{1,3}\\.){3}\\d{1,3}))(?:/(\\d{1,3}))?(?![A-Za-z0-9_:]|\\.\\d)");
+          "(?<![A-Za-z0-9]|\\d\\.|\\d_)(\\d{1,3})([.-])(\\d{1,3})\\2(\\d{1,3})\\2(\\d{1,3})(?:/(\\d{1,2}))?"
+              + "(?![A-Za-z0-9]|_\\d{1,5}\\.\\d|[.-]\\d)"
+              + "|(?<![A-Za-z0-9:.]|(?<!bound)_)((?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}"
+              + "|(?:\\d{1,3}\\.){3}\\d{1,3}))(?:/(\\d{1,3}))?(?![A-Za-z0-9:]|_\\D|\\.\\d)");
 
   /** An access log names few addresses many times. */
   private static final int MOST_KEPT = 100_000;

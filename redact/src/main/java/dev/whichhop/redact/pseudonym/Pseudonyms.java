@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * can be compared, and whoever has the key can read an answer back.
  */
 public final class Pseudonyms {
-  private static final String HEADING = "whichhop pseudonyms 1";
+  /** The first line of a key. */
+  public static final String HEADING = "whichhop pseudonyms 1";
 
   /** Longer words cannot become another word by chance. */
   private static final int LONGEST_SEEN = 7;

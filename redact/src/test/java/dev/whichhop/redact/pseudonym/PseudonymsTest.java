@@ -112,13 +112,32 @@ final class PseudonymsTest {
         .isEqualTo("10.1.0.0/16 10.1.2.3 2001:db8:1::/48 2001:db8:1::7");
   }
 
+  /** As Istio and Envoy name listeners and their statistics. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"10.20.30.40_443\"",
+        "outbound_10.20.30.40_443",
+        "listener.10.20.30.40_443.downstream_cx_total",
+        "http.outbound_10.20.30.40_8080;",
+        "http.inbound_10.20.30.40_8080.rq_total",
+        "outbound_2001:db8::20_443"
+      })
+  void addressesInNamesOfListenersAreTheSame(String text) {
+    String address = text.contains("db8") ? "2001:db8::20" : "10.20.30.40";
+    String other = pseudonyms.replaced(address);
+    assertThat(other).isNotEqualTo(address);
+    assertThat(pseudonyms.replaced(text)).isEqualTo(text.replace(address, other));
+    assertThat(pseudonyms.revealed(pseudonyms.replaced(text))).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "2026-03-04T13:10:05Z 13:10:05 1.28.0 v1.2.3-rc.4",
         "std::string a::Z 00:1b:44:11:3a:b7",
         "5c2e9a1f-7d1e-9c3f-8a51-0f6f2c7e4b10",
-        "999.1.1.1 1.2.3.4.5"
+        "999.1.1.1 1.2.3.4.5 v1.2.3.4"
       })
   void whatOnlyLooksLikeAnAddressStays(String text) {
     assertThat(pseudonyms.replaced(text)).isEqualTo(text);

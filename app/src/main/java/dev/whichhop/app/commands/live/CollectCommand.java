@@ -3,7 +3,6 @@ package dev.whichhop.app.commands.live;
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.commands.redaction.PseudonymOptions;
 import dev.whichhop.app.commands.redaction.RedactionText;
-import dev.whichhop.app.redaction.BundleOutput;
 import dev.whichhop.app.report.SafeText;
 import dev.whichhop.knowledge.Language;
 import dev.whichhop.knowledge.Messages;
@@ -101,9 +100,7 @@ public final class CollectCommand implements Callable<Integer> {
       }
       Collection collection;
       Removals removals = new Removals();
-      try (BundleFiles files =
-          redaction.redacted(
-              pseudonymOptions.renamed(BundleOutput.open(bundle), bundle), removals)) {
+      try (BundleFiles files = redaction.redacted(pseudonymOptions.open(bundle), removals)) {
         collection = collector.collect(files);
       }
       text.print(collection, bundle.toString(), out);

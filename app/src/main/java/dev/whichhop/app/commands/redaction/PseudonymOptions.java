@@ -1,5 +1,6 @@
 package dev.whichhop.app.commands.redaction;
 
+import dev.whichhop.app.redaction.BundleOutput;
 import dev.whichhop.app.redaction.KeyFile;
 import dev.whichhop.app.redaction.PseudonymisedFiles;
 import dev.whichhop.app.report.SafeText;
@@ -33,14 +34,25 @@ public final class PseudonymOptions {
 
   private @Nullable Pseudonyms pseudonyms;
 
-  /** Nothing is written under the names that the files have, where the user wants others. */
-  public BundleFiles renamed(BundleFiles files, Path bundle) throws IOException {
+  /**
+   * Begins the bundle; nothing is written under the names that the files have, where the user wants
+   * others.
+   *
+   * @throws IOException also when the key would be a part of the bundle
+   */
+  public BundleFiles open(Path bundle) throws IOException {
     if (!pseudonymise) {
-      return files;
+      return BundleOutput.open(bundle);
+    }
+    Path folder = bundle.toAbsolutePath().normalize();
+    if (key(bundle).toAbsolutePath().normalize().startsWith(folder)) {
+      throw new IOException(
+          "--key " + key(bundle) + ": would be given away with the bundle; name a file outside");
     }
     Pseudonyms opened = new KeyFile(key(bundle)).open();
     pseudonyms = opened;
-    return new PseudonymisedFiles(files, Files.createTempDirectory("whichhop"), opened);
+    return new PseudonymisedFiles(
+        BundleOutput.open(bundle), Files.createTempDirectory("whichhop"), opened);
   }
 
   private Path key(Path bundle) {

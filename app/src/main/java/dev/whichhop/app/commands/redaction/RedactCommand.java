@@ -2,7 +2,6 @@ package dev.whichhop.app.commands.redaction;
 
 import dev.whichhop.app.commands.ExitStatus;
 import dev.whichhop.app.redaction.BundleCopy;
-import dev.whichhop.app.redaction.BundleOutput;
 import dev.whichhop.app.redaction.KeyFile;
 import dev.whichhop.app.redaction.RedactedFiles;
 import dev.whichhop.app.report.SafeText;
@@ -109,8 +108,7 @@ public final class RedactCommand implements Callable<Integer> {
     Messages messages = Messages.load(language);
     Removals removals = new Removals();
     BundleCopy copy;
-    try (BundleFiles files =
-        new RedactedFiles(pseudonymOptions.renamed(BundleOutput.open(bundle), bundle), removals)) {
+    try (BundleFiles files = new RedactedFiles(pseudonymOptions.open(bundle), removals)) {
       copy = new BundleCopy(files);
       copy.copy(paths, System.in);
     }
