@@ -12,22 +12,20 @@ import java.util.concurrent.Executors;
 
 /**
  * Serves {@code /metrics} for Prometheus, and {@code /healthz} for a kubelet: 200 while looks are
- * being made, 503 when none could be made for three times the pace.
+ * being made, 503 when none could be made for longer than it should take.
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final int ENDURED = 3;
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * Begins to serve.
    *
-   * @param every pace of the looks
+   * @param patience for how long no look may have ended before it is unhealthy
    * @throws IOException when the address cannot be bound
    */
   public MetricsServer(
-      InetSocketAddress address, Metrics metrics, Duration every, InstantSource clock)
+      InetSocketAddress address, Metrics metrics, Duration patience, InstantSource clock)
       throws IOException {
     this.server = HttpServer.create(address, 0);
     var started = clock.instant();
@@ -37,8 +35,7 @@ public final class MetricsServer implements AutoCloseable {
         "/healthz",
         exchange -> {
           var last = metrics.lastLook().isBefore(started) ? started : metrics.lastLook();
-          boolean stale =
-              Duration.between(last, clock.instant()).compareTo(every.multipliedBy(ENDURED)) > 0;
+          boolean stale = Duration.between(last, clock.instant()).compareTo(patience) > 0;
           answer(exchange, stale ? 503 : 200, "text/plain", stale ? "no look since " + last : "ok");
         });
     server.setExecutor(threads);

@@ -119,6 +119,11 @@ public record Reading(
         .anyMatch(one -> one instanceof Caveat.Suppressed suppressed && !suppressed.fault());
   }
 
+  /** A right that is taken away makes a watch blind in part, and may stay unnoticed for long. */
+  private boolean denied() {
+    return gaps.stream().anyMatch(one -> one.state() == Gap.State.DENIED);
+  }
+
   private Set<String> ways() {
     return failing.stream()
         .map(one -> one.hop() + " " + one.status() + " " + one.flags())
@@ -136,6 +141,7 @@ public record Reading(
     return alike
         && state == earlier.state
         && why.isEmpty() == earlier.why.isEmpty()
+        && denied() == earlier.denied()
         && blamed.size() == earlier.blamed.size()
         && blamed.stream().allMatch(one -> earlier.blamed.stream().anyMatch(one::same));
   }

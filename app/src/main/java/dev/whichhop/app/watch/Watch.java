@@ -2,6 +2,7 @@ package dev.whichhop.app.watch;
 
 import dev.whichhop.live.Window;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +92,10 @@ public final class Watch {
         windows.read(window);
       }
     } catch (IOException cannot) {
-      reading = Reading.blind(window, "" + cannot.getMessage());
+      // The message of some is a path alone.
+      boolean bare = cannot instanceof FileSystemException file && file.getReason() == null;
+      String kind = bare ? cannot.getClass().getSimpleName() + ": " : "";
+      reading = Reading.blind(window, kind + cannot.getMessage());
     }
     Instant ended = clock.instant();
     metrics.looked(reading, ended, Duration.ofNanos(nanoTime.getAsLong() - begun));

@@ -54,6 +54,23 @@ final class Answers {
             """);
   }
 
+  /** The container gets a probe, which the server completes with defaults. */
+  static Answers readinessProbe(String namespace, String deployment) {
+    return new Answers()
+        .and(
+            "wait-before-stop",
+            "Deployment/" + namespace + "/" + deployment,
+            """
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: app
+                      readinessProbe:
+                        httpGet: {path: /ready, port: 8080}
+            """);
+  }
+
   Answers and(Answers other) {
     other.remedies.forEach(remedies::add);
     return this;

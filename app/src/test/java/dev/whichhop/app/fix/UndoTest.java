@@ -199,6 +199,23 @@ final class UndoTest {
   }
 
   @Test
+  void whatTheServerAddedToAFieldGoesWithIt() throws Exception {
+    cluster.namespace("undo-defaults");
+    cluster.apply("helm", DEPLOYMENT.formatted("undo-defaults"));
+    JsonNode before = deployment("undo-defaults");
+    Plan plan = plan(Answers.readinessProbe("undo-defaults", "cart"));
+    assertThat(plan.changes()).as("" + plan.unplanned()).hasSize(1);
+    Applied applied = apply(plan, FORCED);
+    JsonNode probe =
+        deployment("undo-defaults").at("/spec/template/spec/containers/0/readinessProbe");
+    assertThat(probe.at("/httpGet/scheme").asString()).as("" + applied).isEqualTo("HTTP");
+
+    undo(applied);
+
+    assertThat(deployment("undo-defaults")).isEqualTo(before);
+  }
+
+  @Test
   void whatSomebodyElseHasChangedSinceIsLeftAndNamed() throws Exception {
     cluster.namespace("undo-others");
     cluster.apply("helm", DEPLOYMENT.formatted("undo-others"));

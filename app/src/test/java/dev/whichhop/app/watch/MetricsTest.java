@@ -86,7 +86,7 @@ final class MetricsTest {
   void theServerIsHealthyAsLongAsLooksAreMade() throws IOException, InterruptedException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (MetricsServer server =
-            new MetricsServer(anyPort, metrics, Duration.ofMinutes(1), () -> now);
+            new MetricsServer(anyPort, metrics, Duration.ofMinutes(3), () -> now);
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(get(client, server, "/healthz").statusCode()).isEqualTo(200);
       now = AT.plus(Duration.ofMinutes(4));

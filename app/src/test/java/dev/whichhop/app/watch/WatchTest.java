@@ -3,6 +3,8 @@ package dev.whichhop.app.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.whichhop.live.Window;
+import dev.whichhop.model.evidence.Gap;
+import dev.whichhop.model.evidence.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +152,31 @@ final class WatchTest {
     run();
     assertThat(changes).hasSize(3);
     assertThat(changes.get(1).reading().why()).isEqualTo("token expired");
+  }
+
+  @Test
+  void aRightThatIsTakenAwayIsNews() {
+    Gap gap =
+        new Gap(
+            "log of gw-2",
+            "istio-ingress",
+            Gap.State.DENIED,
+            "forbidden",
+            "{…}",
+            List.of("gateway-log"),
+            Place.file("collection.json"));
+    Reading part =
+        new Reading(
+            new Window(START, START),
+            State.OK,
+            List.of(),
+            List.of(),
+            List.of(gap),
+            "",
+            Reading.Panel.NONE);
+    sights.addAll(List.of(ok(), part, part, ok()));
+    run();
+    assertThat(changes).hasSize(3);
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.whichhop.model.evidence.SignalPattern;
 import dev.whichhop.redact.Removals;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -78,6 +79,9 @@ final class ClusterLook implements Watch.Look {
   @Override
   public Reading at(Window window) throws IOException {
     Path folder = Files.createTempDirectory("whichhop");
+    // A signal ends the program without what is in finally.
+    Thread atEnd = new Thread(() -> removeQuietly(folder));
+    Runtime.getRuntime().addShutdownHook(atEnd);
     try {
       Collection collection = collect(folder, window);
       if (collection.files().isEmpty()) {
@@ -91,6 +95,26 @@ final class ClusterLook implements Watch.Look {
       return reading(folder, collection, window);
     } finally {
       FolderRemoval.remove(folder);
+      forget(atEnd);
+    }
+  }
+
+  private static void forget(Thread atEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    } catch (IllegalStateException ending) {
+      // It runs already, and there is nothing left for it.
+    }
+  }
+
+  /** The look may still be writing: what comes after the first try goes with the second. */
+  private static void removeQuietly(Path folder) {
+    for (int i = 0; i < 2; i++) {
+      try {
+        FolderRemoval.remove(folder);
+      } catch (IOException | UncheckedIOException busy) {
+        // Once more.
+      }
     }
   }
 

@@ -297,7 +297,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
     try {
       return new MetricsServer(
-          new InetSocketAddress(host, Integer.parseInt(port)), metrics, every, clock);
+          new InetSocketAddress(host, Integer.parseInt(port)), metrics, patience(), clock);
     } catch (IOException taken) {
       throw new IOException("--metrics " + metricsAddress + ": " + taken.getMessage(), taken);
     }
@@ -320,6 +320,11 @@ public final class WatchCommand implements Callable<Integer> {
       throw wrong((notify == null ? HOOK : "--notify") + ": expected https://… or http://…");
     }
     return new Notices(hook, NOTICE_PAUSE, line -> err.println("whichhop: " + SafeText.line(line)));
+  }
+
+  /** Two looks may fail, and the third take as long as its budget allows. */
+  private Duration patience() {
+    return every.multipliedBy(3).plus(options.limits(spec.commandLine()).time());
   }
 
   private ParameterException wrong(String what) {
