@@ -158,6 +158,47 @@ final class RedactingStreamTest {
     assertThat(redacted(data + "ConfigMap\n")).contains("a: ZGlzYWJsZWQ=");
   }
 
+  /** In whatever order tools write the fields, and whatever other kinds are named on the way. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'apiVersion':'v1','data':{'pw':'Kanarie'},"
+            + "'metadata':{'ownerReferences':[{'kind':'Certificate'}]},'kind':'Secret'}",
+        "{'data':{'pw':'Kanarie'},'apiVersion':'v1','kind':'Secret'}",
+        "{'metadata':{'name':'a'},'data':{'pw':'Kanarie'},'kind':'Secret','apiVersion':'v1'}",
+        "{'data':[{'data':{'pw':'Kanarie'},'kind':'Secret','apiVersion':'v1'}]}",
+        "{'data':{'a':'b','items':[{'data':{'pw':'Kanarie'},'kind':'Secret'}]}}",
+        "{'apiVersion':'v1','items':[{'data':{'pw':'Kanarie'}},{'metadata':{},"
+            + "'data':{'pw':'Kanarie'}}],'kind':'SecretList'}",
+        "data:\n  pw: Kanarie\nkind: Secret\n",
+        "data:\n  pw: Kanarie\nkind: Secret\napiVersion: v1\n",
+        "kind: Secret\ndata: {user: Kanarie, b: \"Kanarie\"}\n",
+        "stringData: {user: Kanarie}\n"
+      })
+  void valuesOfSecretsGo(String text) throws IOException {
+    assertThat(redacted(text.replace('\'', '"'))).doesNotContain("Kanarie").contains("REDACTED");
+  }
+
+  /** What only has a field of that name stays, whole or cut off. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':'success','data':{'resultType':'vector','result':[{'value':['up']}]}}",
+        "{'data':{'mode':'disabled'},'kind':'ConfigMap','apiVersion':'v1'}",
+        "{'data':{'mode':'disabled'}}",
+        "{'data':{'mode':'disabled'}",
+        "{'items':[{'data':{'mode':'disabled'}}],'kind':'ConfigMapList'}",
+        "data:\n  mode: disabled\nkind: ConfigMap\n",
+        "data:\n  mode: disabled\n",
+        "data: {mode: disabled}\nkind: ConfigMap\n",
+        "data:\n  cfg: |\n    data:\n      mode: disabled\nkind: ConfigMap\n"
+      })
+  void otherDataStays(String text) throws IOException {
+    String json = text.replace('\'', '"');
+    assertThat(redacted(json)).isEqualTo(json);
+    assertThat(counts).isEmpty();
+  }
+
   /** A file that ends before it says what it is may be a Secret. */
   @Test
   void aCutObjectIsTakenForASecret() throws IOException {

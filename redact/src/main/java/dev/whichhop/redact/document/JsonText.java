@@ -19,6 +19,9 @@ final class JsonText {
   /** Null outside of a document. */
   private @Nullable Mapping in;
 
+  /** The object, or the list of objects, whose kind is waited for while the output is held. */
+  private @Nullable Mapping waiting;
+
   private boolean keyNext;
   private int documentsDeep;
 
@@ -111,8 +114,14 @@ final class JsonText {
 
   private void open(boolean list) {
     Mapping outer = in;
-    if (outer != null && Judge.mayBeSecretData(outer, outer.lastKey)) {
-      out.hold();
+    if (outer != null && outer.parent != null && outer.parent == waiting && isData(outer)) {
+      // The data of a Secret are texts: an answer with other objects in it.
+      waiting = null;
+      out.decide(false);
+    }
+    if (outer != null && !list && !out.isHeld() && Judge.mayBeSecretData(outer, outer.lastKey)) {
+      waiting = outer;
+      out.hold(() -> outer.hasApiVersion || isItemOfObjects(outer));
     }
     // An item of a list stands under the list's key.
     String key = outer == null ? "" : outer.list ? outer.key : outer.lastKey;
@@ -125,20 +134,45 @@ final class JsonText {
     if (closed == null) {
       return;
     }
-    if (closed.hasApiVersion && closed.kind.isEmpty()) {
-      // Nothing ever said what it is.
-      out.decide(true);
+    if (closed == waiting && isItem(closed)) {
+      waiting = list(closed);
+    } else if (closed == waiting) {
+      waiting = null;
+      out.giveUp();
     }
     in = closed.parent;
     documentsDeep--;
     keyNext = false;
   }
 
+  private static boolean isData(Mapping mapping) {
+    return mapping.key.equals("data") || mapping.key.equals("stringData");
+  }
+
+  /** An item that does not say what it is, of a list that does not yet: {@code SecretList}. */
+  private static boolean isItem(Mapping object) {
+    Mapping list = list(object);
+    return list != null && list.kind.isEmpty() && !object.hasApiVersion;
+  }
+
+  private static boolean isItemOfObjects(Mapping object) {
+    Mapping list = list(object);
+    return list != null && list.kind.isEmpty() && list.hasApiVersion;
+  }
+
+  private static @Nullable Mapping list(Mapping object) {
+    Mapping items = object.parent;
+    return items != null && items.list && items.key.equals("items") ? items.parent : null;
+  }
+
   /** Forgets the document: what follows is none. */
   void abandon() {
     in = null;
     documentsDeep = 0;
-    out.decide(true);
+    if (waiting != null) {
+      waiting = null;
+      out.giveUp();
+    }
   }
 
   private void string(String written) {
@@ -160,10 +194,16 @@ final class JsonText {
   }
 
   private void note(Mapping holder, String key, String value) {
-    boolean undecided = holder.kind.isEmpty();
     holder.scalar(key, value);
-    if (undecided && !holder.kind.isEmpty()) {
-      out.decide(value.equals("Secret"));
+    if (holder == waiting && !holder.kind.isEmpty()) {
+      waiting = null;
+      out.decide(holder.kind.equals("Secret") || holder.kind.equals("SecretList"));
+    } else if (key.equals("kind")
+        && value.equals("Secret")
+        && (waiting == null || waiting == list(holder))) {
+      // In a text of another object that is held, or one of several.
+      waiting = null;
+      out.decide(true);
     }
   }
 

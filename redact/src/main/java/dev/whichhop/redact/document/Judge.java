@@ -156,7 +156,7 @@ final class Judge {
 
   /** True when the values below this key may be those of a Secret: its kind comes behind them. */
   static boolean mayBeSecretData(Mapping in, String key) {
-    return SECRET_FIELDS.contains(key) && in.hasApiVersion && in.kind.isEmpty();
+    return SECRET_FIELDS.contains(key) && in.kind.isEmpty();
   }
 
   /** True in values that may be those of a Secret. */

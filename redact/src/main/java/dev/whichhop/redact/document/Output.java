@@ -4,6 +4,7 @@ import dev.whichhop.redact.find.SecretKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where redacted text goes. While it is not known whether an object is a Secret, because tools sort
@@ -18,10 +19,17 @@ final class Output {
   private final Map<SecretKind, Long> counts = new EnumMap<>(SecretKind.class);
   private final Map<SecretKind, Long> secretCounts = new EnumMap<>(SecretKind.class);
   private boolean held;
+  private BooleanSupplier secretIfUnsaid = () -> true;
   private int heldFrom;
 
-  void hold() {
+  /**
+   * Keeps both readings from here on.
+   *
+   * @param secretIfUnsaid what holds where nothing says what the object is
+   */
+  void hold(BooleanSupplier secretIfUnsaid) {
     if (!held) {
+      this.secretIfUnsaid = secretIfUnsaid;
       held = true;
       heldFrom = out.length();
       secretCounts.putAll(counts);
@@ -30,6 +38,13 @@ final class Output {
 
   boolean isHeld() {
     return held;
+  }
+
+  /** Ends the holding: nothing ever said what it is, or it takes too long. */
+  void giveUp() {
+    if (held) {
+      decide(secretIfUnsaid.getAsBoolean());
+    }
   }
 
   /** Ends the holding. */
@@ -60,7 +75,7 @@ final class Output {
     if (held) {
       asSecret.append(ifSecret);
       if (asSecret.length() > MOST_HELD || out.length() - heldFrom > MOST_HELD) {
-        decide(true);
+        giveUp();
       }
     }
   }
@@ -79,7 +94,9 @@ final class Output {
 
   /** Something that goes only if the object turns out to be a Secret. */
   void countIfSecret() {
-    secretCounts.merge(SecretKind.SECRET_DATA, 1L, Long::sum);
+    if (held) {
+      secretCounts.merge(SecretKind.SECRET_DATA, 1L, Long::sum);
+    }
   }
 
   /** Takes what is decided; empty while something is held. */

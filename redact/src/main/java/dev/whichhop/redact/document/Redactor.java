@@ -287,7 +287,6 @@ public final class Redactor {
       json.abandon();
     }
     yaml.end();
-    out.decide(true);
     return out.take(counted);
   }
 }

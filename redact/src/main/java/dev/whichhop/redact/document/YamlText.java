@@ -109,8 +109,8 @@ final class YamlText {
     in = root();
     goneRightOf = -1;
     if (waiting != null) {
+      out.giveUp();
       waiting = null;
-      out.decide(true);
     }
   }
 
@@ -149,8 +149,8 @@ final class YamlText {
     while (at.parent != null && at.column >= most) {
       if (at == waiting) {
         // Nothing ever said what it is.
+        out.giveUp();
         waiting = null;
-        out.decide(true);
       }
       at = at.parent;
     }
@@ -175,14 +175,21 @@ final class YamlText {
       holder.scalar(key, value);
     }
     if (written.isEmpty() && Judge.mayBeSecretData(holder, key)) {
+      if (waiting != holder) {
+        // The data of a Secret are texts, without other data in them.
+        out.decide(false);
+      }
       waiting = holder;
       out.append(line);
-      out.hold();
+      out.hold(() -> holder.hasApiVersion);
       return;
     }
     boolean possible = Judge.isInPossibleSecret(holder);
     SecretKind kind =
         written.isEmpty() ? null : Judge.of(holder, key, block ? "a text of some lines" : value);
+    if (kind == null && isFlowOfSecret(holder, key, value)) {
+      kind = SecretKind.SECRET_DATA;
+    }
     String kept = line.substring(0, at);
     String shown = line;
     if (kind != null) {
@@ -192,6 +199,12 @@ final class YamlText {
       shown = kept + other(holder, key, line.substring(at), value);
     }
     write(shown, kind, possible, kept + (block || written.isEmpty() ? written : Harmless.REDACTED));
+  }
+
+  /** {@code data: {user: x}}. */
+  private static boolean isFlowOfSecret(Mapping holder, String key, String value) {
+    boolean data = key.equals("stringData") || (key.equals("data") && holder.kind.equals("Secret"));
+    return data && value.startsWith("{") && !Harmless.isNothing(value);
   }
 
   private void write(String shown, @Nullable SecretKind kind, boolean possible, String ifSecret) {
