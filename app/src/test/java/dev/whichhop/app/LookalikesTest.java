@@ -223,4 +223,21 @@ final class LookalikesTest {
     write("analyze.txt", row.formatted("shop/new", "shop/gone"));
     assertThat(answer()).contains(state("route-names-missing-gateway", "FOUND"));
   }
+
+  @Test
+  void aDenyPolicyIsNotMendedByNamingTheCaller() throws IOException {
+    requests(
+        "web.shop.svc.cluster.local:8080",
+        "403 - rbac_access_denied_matched_policy[ns[shop]-policy[no-batch]-rule[0]]",
+        "-");
+    write(
+        "policy.yaml",
+        """
+        apiVersion: security.istio.io/v1
+        kind: AuthorizationPolicy
+        metadata: {name: no-batch, namespace: shop}
+        spec: {action: DENY, rules: [{from: [{source: {namespaces: [batch]}}]}]}
+        """);
+    assertThat(answer()).contains("(DENY)", "DENY: leave the caller out of the rule");
+  }
 }
