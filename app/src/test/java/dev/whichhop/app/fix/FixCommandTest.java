@@ -377,4 +377,19 @@ final class FixCommandTest {
     assertThat(nowhere.status()).isEqualTo(4);
     assertThat(nowhere.err()).contains("production");
   }
+
+  @Test
+  void withoutAClusterNothingIsLeftUnclear() {
+    String none = folder.resolve("no-kubeconfig").toString();
+    for (String[] command :
+        new String[][] {
+          {"fix", "plan", "../examples/keepalive-race", "--kubeconfig", none},
+          {"fix", "apply", "../examples/keepalive-race", "--yes", "--kubeconfig", none},
+          {"fix", "undo", "20000101-000000", "--yes", "--kubeconfig", none}
+        }) {
+      Run run = Run.of(command);
+      assertThat(run.status()).as(String.join(" ", command)).isEqualTo(4);
+      assertThat(run.err().lines()).singleElement().asString().contains("no-kubeconfig");
+    }
+  }
 }

@@ -16,6 +16,7 @@ import dev.whichhop.fix.PlanFile;
 import dev.whichhop.fix.PlannedChange;
 import dev.whichhop.fix.Planner;
 import dev.whichhop.fix.Undoer;
+import dev.whichhop.live.NoCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -103,6 +104,9 @@ final class ApplyCommand implements Callable<Integer> {
         return ExitStatus.EVIDENCE_MISSING;
       }
       return apply(cluster, plan, changes, text, out, err);
+    } catch (NoCluster none) {
+      err.println("whichhop: " + SafeText.line("" + none.getMessage()));
+      return ExitStatus.UNREADABLE;
     } catch (IOException failed) {
       err.println("whichhop: " + SafeText.line("" + failed.getMessage()));
       return ExitStatus.FIX_FAILED;

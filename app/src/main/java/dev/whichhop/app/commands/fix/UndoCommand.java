@@ -8,6 +8,7 @@ import dev.whichhop.fix.Journal;
 import dev.whichhop.fix.ObjectAccess;
 import dev.whichhop.fix.Undo;
 import dev.whichhop.fix.Undoer;
+import dev.whichhop.live.NoCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -61,6 +62,9 @@ final class UndoCommand implements Callable<Integer> {
             ? ExitStatus.NOTHING_WRONG
             : ExitStatus.FIX_FAILED;
       }
+    } catch (NoCluster none) {
+      err.println("whichhop: " + SafeText.line("" + none.getMessage()));
+      return ExitStatus.UNREADABLE;
     } catch (IOException failed) {
       err.println("whichhop: " + SafeText.line("" + failed.getMessage()));
       return ExitStatus.FIX_FAILED;
